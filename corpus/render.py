@@ -1,0 +1,221 @@
+"""Write the specimens of corpus/sources as files an archive would hold: text, PDF and DOCX.
+
+    python corpus/render.py               writes corpus/archive, each specimen in the format FORMATS gives it
+    python corpus/render.py --all OUT     writes every specimen in every format under OUT
+
+The sources are written in a small layout language: `%%` comment, `left || right` a line of two columns, `^ ` centred
+(`^* ` in bold), `# ` and `## ` headings, `| a | b |` table rows (first the head), `---page---` between paragraphs or `⏎`
+inside a sentence for a page break, and else one paragraph a line. It needs the test requirements (reportlab, matplotlib's
+DejaVu fonts); the files it writes are the same, byte for byte, each time.
+"""
+
+import argparse
+import datetime
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+FORMATS = {
+    "kh-87-tu-gia-lai-2010": "txt",
+    "kh-05-tu-kon-tum-2010": "pdf",
+    "kh-18-ubnd-phu-yen-2011": "docx",
+    "kh-09-hu-chu-se-2011": "txt",
+    "hd-26-bdvtu-gia-lai-2010": "docx",
+    "cv-2964-ubnd-vx-gia-lai-2010": "pdf",
+    "kh-168-tu-gia-lai-2015": "txt",
+    "ctr-04-tu-gia-lai-2025": "pdf",
+    "kh-96-ubnd-gia-lai-2025": "docx",
+    "qd-1875-ubnd-gia-lai-2025": "pdf",
+    "kh-15-du-pleiku-2025": "txt",
+    "kh-187-ubnd-quang-ngai-2025": "txt",
+    "cv-3412-snnmt-gia-lai-2025": "docx",
+    "tb-23-tu-gia-lai-2026": "pdf",
+}
+BREAK, NEW_PAGE = "⏎", "---page---"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of source lines of one kind: columns, centred, heading, table, page or paragraph."""
+
+    kind: str
+    rows: list[list[str]]
+    bold: bool = False
+    italic: bool = False
+
+
+def blocks_of(source: str) -> list[Block]:
+    """The blocks of a source; neighbouring two-column lines and table rows form one block."""
+    blocks: list[Block] = []
+    for line in source.splitlines():
+        line = line.strip()
+        if not line or line.startswith("%%"):
+            continue
+        block = _block(line)
+        if block.kind in {"columns", "table"} and blocks and blocks[-1].kind == block.kind:
+            blocks[-1].rows.extend(block.rows)
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _block(line: str) -> Block:
+    if line == NEW_PAGE:
+        return Block("page", [])
+    if line.startswith("|"):
+        return Block("table", [[cell.strip() for cell in line.strip("|").split("|")]])
+    if "||" in line:
+        return Block("columns", [[cell.strip() for cell in line.split("||")]])
+    for mark, kind, bold, italic in (("^* ", "centred", True, False), ("^ ", "centred", False, False),
+                                     ("## ", "heading", True, True), ("# ", "heading", True, False)):  # fmt: skip
+        if line.startswith(mark):
+            return Block(kind, [[line.removeprefix(mark)]], bold, italic)
+    return Block("paragraph", [[line]])
+
+
+def write_text(blocks: list[Block], path: Path) -> None:
+    """As a web page of such a paper is saved: the columns one after the other, a page break as a blank line."""
+    parts: list[str] = []
+    for above, block in zip([None, *blocks], blocks, strict=False):
+        if block.kind == "columns":
+            parts += ["\n".join(row[side] for row in block.rows if row[side]) for side in (0, 1)]
+        elif block.kind == "table":
+            parts.append("\n".join("| " + " | ".join(row) + " |" for row in block.rows))
+        elif above and block.kind == above.kind == "centred":
+            parts[-1] += "\n" + block.rows[0][0]
+        elif block.kind != "page":
+            parts.append(block.rows[0][0].replace(BREAK, "\n\n"))
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def write_docx(blocks: list[Block], path: Path) -> None:
+    """As typed in Word: columns as a table without rules, headings as bold paragraphs, typed numbers."""
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+
+    paper = Document()
+    paper.core_properties.author = "vnpolicy specimen"
+    paper.core_properties.created = paper.core_properties.modified = datetime.datetime(2026, 1, 1)
+    for block in blocks:
+        if block.kind == "page":
+            paper.add_page_break()
+        elif block.kind in {"columns", "table"}:
+            table = paper.add_table(rows=0, cols=len(block.rows[0]))
+            table.style = "Table Grid" if block.kind == "table" else None
+            if block.kind == "columns":
+                cells = table.add_row().cells
+                for side in (0, 1):
+                    cells[side].text = "\n".join(row[side] for row in block.rows if row[side])
+            else:
+                for row in block.rows:
+                    for cell, text in zip(table.add_row().cells, row, strict=True):
+                        cell.text = text
+        else:
+            paragraph = paper.add_paragraph()
+            for number, piece in enumerate(block.rows[0][0].split(BREAK)):
+                run = paragraph.add_run()
+                if number:
+                    run.add_break(WD_BREAK.PAGE)
+                run.add_text(piece if not number else " " + piece)
+                run.bold, run.italic = block.bold, block.italic
+            if block.kind == "centred":
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paper.save(str(path))
+    _same_bytes(path)
+
+
+def _same_bytes(path: Path) -> None:
+    """A zip remembers when it was written; let it forget."""
+    with zipfile.ZipFile(path) as old:
+        members = [(info.filename, old.read(info)) for info in old.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in members:
+            new.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+
+
+def write_pdf(blocks: list[Block], path: Path) -> None:
+    """As printed on A4: columns side by side, page numbers on top from the second page on."""
+    from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import cm
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+
+    _register_fonts()
+    plain = ParagraphStyle("plain", fontName="Serif", fontSize=11, leading=15, alignment=TA_JUSTIFY, spaceAfter=5)
+    centred = ParagraphStyle("centred", parent=plain, alignment=TA_CENTER, spaceAfter=0)
+    cell = ParagraphStyle("cell", parent=plain, fontSize=8.5, leading=11, alignment=0, spaceAfter=0)
+    width = A4[0] - 5 * cm
+
+    def styled(block: Block, text: str) -> str:
+        text = text.replace("&", "&amp;").replace("<", "&lt;")
+        font = "SerifBoldItalic" if block.italic else "SerifBold" if block.bold else "Serif"
+        return f'<font name="{font}">{text}</font>'
+
+    story: list[Any] = []
+    for block in blocks:
+        if block.kind == "page":
+            story.append(PageBreak())
+        elif block.kind == "columns":
+            closing = block.rows[0][0].startswith("Nơi nhận")
+            left = cell if closing else centred
+            rows = [[Paragraph(row[0], left), Paragraph(row[1], centred)] for row in block.rows]
+            story += [Table(rows, colWidths=[width * 0.46, width * 0.54], style=[("VALIGN", (0, 0), (-1, -1), "TOP"),
+                      ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]), Spacer(1, 8)]  # fmt: skip
+        elif block.kind == "table":
+            rows = [[Paragraph(text, cell) for text in row] for row in block.rows]
+            shares = [0.06, 0.3, 0.17, 0.21, 0.11, 0.15] if len(rows[0]) == 6 else [1 / len(rows[0])] * len(rows[0])
+            story.append(Table(rows, colWidths=[width * share for share in shares], repeatRows=1,
+                               style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))  # fmt: skip
+        else:
+            for number, piece in enumerate(block.rows[0][0].split(BREAK)):
+                story += [PageBreak()] if number else []
+                story.append(Paragraph(styled(block, piece), centred if block.kind == "centred" else plain))
+            story += [Spacer(1, 8)] if block.rows[0][0] == "-----" else []
+
+    def page_number(canvas: Any, document: Any) -> None:
+        if document.page > 1:
+            canvas.setFont("Serif", 10)
+            canvas.drawCentredString(A4[0] / 2, A4[1] - 1.2 * cm, str(document.page))
+
+    margins = {"leftMargin": 3 * cm, "rightMargin": 2 * cm, "topMargin": 2 * cm, "bottomMargin": 2 * cm}
+    paper = SimpleDocTemplate(str(path), pagesize=A4, title=path.stem, author="vnpolicy specimen", invariant=1, **margins)
+    paper.build(story, onFirstPage=page_number, onLaterPages=page_number)
+
+
+def _register_fonts() -> None:
+    import matplotlib
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    for name, file in (("Serif", "DejaVuSerif"), ("SerifBold", "DejaVuSerif-Bold"),
+                       ("SerifBoldItalic", "DejaVuSerif-BoldItalic")):  # fmt: skip
+        pdfmetrics.registerFont(TTFont(name, str(fonts / f"{file}.ttf")))
+
+
+WRITERS: dict[str, Callable[[list[Block], Path], None]] = {"txt": write_text, "pdf": write_pdf, "docx": write_docx}
+
+
+def render(slug: str, format: str, out: Path) -> Path:
+    """One specimen in one format, written under `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{slug}.{format}"
+    WRITERS[format](blocks_of((HERE / "sources" / f"{slug}.txt").read_text(encoding="utf-8")), path)
+    return path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", type=Path, metavar="OUT", help="every specimen in every format, under OUT")
+    given = parser.parse_args()
+    for slug, usual in FORMATS.items():
+        for format in WRITERS if given.all else (usual,):
+            print(render(slug, format, given.all or HERE / "archive"))
+
+
+if __name__ == "__main__":
+    main()
