@@ -23,8 +23,8 @@ from pathlib import Path
 
 DEMO = [
     "vnpolicy graph corpus/archive --out build/demo",
-    "vnpolicy ask plans-for 43-CT/TW --graph build/demo",
-    "vnpolicy parse corpus/plan.pdf --format table",
+    "vnpolicy ask plans-for ct:43:tw:k10 --in build/demo",
+    "vnpolicy parse corpus/archive/kh-87-tu-gia-lai-2010.txt --format table",
 ]
 TEST = ["pytest", "-n", "auto"]
 FAST = ["-m", "not slow and not real"]

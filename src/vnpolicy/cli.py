@@ -1,0 +1,146 @@
+"""The command line: `vnpolicy parse`, `vnpolicy graph`, `vnpolicy ask`.
+
+A file that cannot be read is told in one line on the error stream, the others go on, and the exit code is 1 at the end.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+from rich.table import Table
+
+from vnpolicy.archive.archive import Failure, files_of, read_each
+from vnpolicy.model import Document
+
+if TYPE_CHECKING:
+    import pandas
+
+    from vnpolicy.graph.mandate_graph import MandateGraph
+
+app = typer.Typer(no_args_is_help=True, help="Vietnamese directive documents, read into a graph of mandates.")
+ask = typer.Typer(no_args_is_help=True, help="Ask a graph, or a folder of documents, a question.")
+app.add_typer(ask, name="ask")
+screen, errors = Console(), Console(stderr=True)
+
+Files = Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)]
+Where = Annotated[Path, typer.Option("--in", help="A folder that `vnpolicy graph` wrote, or one of documents.", exists=True)]
+
+
+@app.command()
+def parse(
+    files: Files,
+    format: Annotated[Literal["jsonl", "table"], typer.Option(help="One JSON object a line, or tables to read.")] = "jsonl",
+) -> None:
+    """Parse documents and print what they say."""
+    failures: list[Failure] = []
+    for document in _read(files, failures):
+        if format == "jsonl":
+            sys.stdout.write(json.dumps(document.to_dict(), ensure_ascii=False) + "\n")
+        else:
+            _print_document(document)
+    _exit(failures)
+
+
+@app.command()
+def graph(
+    files: Files,
+    out: Annotated[Path, typer.Option(help="The folder to write graph.json, graph.graphml and the CSV tables to.")],
+) -> None:
+    """Build the mandate graph of an archive and write it for other tools."""
+    from vnpolicy.bridges.networkx import write_csv, write_graphml, write_json
+    from vnpolicy.graph.build import build_graph
+
+    failures: list[Failure] = []
+    built = build_graph(_read(files, failures))
+    out.mkdir(parents=True, exist_ok=True)
+    write_json(built, out / "graph.json")
+    write_graphml(built, out / "graph.graphml")
+    write_csv(built, out)
+    screen.print(f"{built} → {out}")
+    _exit(failures)
+
+
+@ask.command()
+def plans_for(directive: str, where: Where) -> None:
+    """Who carried a directive out, when, after how many days."""
+    _print_frame(_open(where).plans_for(directive), f"Who carried out {directive}")
+
+
+@ask.command()
+def tasks_of(body: str, where: Where) -> None:
+    """What a body must do, with whom, by when."""
+    _print_frame(_open(where).tasks_of(body), f"Tasks of {body}")
+
+
+@ask.command()
+def stubs(where: Where) -> None:
+    """What is cited but not in this archive, most cited first."""
+    _print_frame(_open(where).stubs(), "Cited, not in this archive")
+
+
+@ask.command()
+def trace(node: str, where: Where, direction: Annotated[Literal["up", "down"], typer.Option()] = "up") -> None:
+    """The paths from a document or task to what it rests on (up), or to what rests on it (down)."""
+    _print_frame(_open(where).trace(node, direction=direction), f"{direction} from {node}")
+
+
+def _read(paths: list[Path], failures: list[Failure]) -> Iterator[Document]:
+    """Each document of the paths, under a progress bar; what cannot be read is told at once and kept in `failures`."""
+    files = files_of(paths)
+    with Progress(console=errors, transient=True, disable=len(files) < 2) as bar:
+        job = bar.add_task("reading", total=len(files))
+        for outcome in read_each(files):
+            bar.advance(job)
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                errors.print(f"[red]not read:[/red] {escape(outcome.name)}: {escape(outcome.reason)}", soft_wrap=True)
+            else:
+                yield outcome
+
+
+def _exit(failures: list[Failure]) -> None:
+    if failures:
+        errors.print(f"{len(failures)} file(s) could not be read")
+        raise typer.Exit(1)
+
+
+def _open(where: Path) -> "MandateGraph":
+    from vnpolicy.bridges.networkx import read_json
+    from vnpolicy.graph.build import build_graph
+
+    if (where / "graph.json").is_file():
+        return read_json(where / "graph.json")
+    failures: list[Failure] = []
+    return build_graph(_read([where], failures))
+
+
+def _print_document(document: Document) -> None:
+    header = document.header
+    fields = (header.number, header.type, header.organ, header.date)
+    screen.print(f"[bold]{escape(document.id)}[/bold]  " + escape(" · ".join(field.value for field in fields if field)))
+    tasks = Table("Mục", "Chủ trì", "Phối hợp", "Giúp", "Báo cáo", "Nhiệm vụ", "Thời hạn", title="Tasks", show_lines=True)
+    for task in document.tasks:
+        who = [
+            "; ".join(given.text or "" for given in task.assignments if given.role == role)
+            for role in ("lead", "coordinate", "principal", "report_to")
+        ]
+        when = ", ".join(filter(None, (task.deadline and (task.deadline.value or task.deadline.text), task.recurrence)))
+        tasks.add_row(*(escape(cell) for cell in (task.section or "", *who, task.text or "", when)))
+    bodies = Table("Body", "Level", "Branch", "Mentions", title="Bodies")
+    for body, count in Counter((b.name, b.level or "", b.branch or "") for b in document.bodies).most_common():
+        bodies.add_row(*map(escape, body), str(count))
+    screen.print(tasks, bodies)
+
+
+def _print_frame(frame: "pandas.DataFrame", title: str) -> None:
+    shown = Table(*map(str, frame.columns), title=title)
+    for row in frame.itertuples(index=False):
+        shown.add_row(*("" if cell is None or cell != cell else escape(str(cell)) for cell in row))
+    screen.print(shown)

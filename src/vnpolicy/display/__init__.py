@@ -1,0 +1,1 @@
+"""What people look at: views in notebooks, pictures of graphs."""

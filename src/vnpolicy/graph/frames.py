@@ -1,0 +1,55 @@
+"""Rows of a mandate graph as data frames: answers, and the whole graph as tables. pandas is loaded when first asked for."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from vnpolicy.graph.schema import EDGES, NODES
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+    Graph = networkx.MultiDiGraph[str]
+
+TABLES = {"document": "documents", "body": "bodies", "task": "tasks", "place": "places"}
+
+
+def frame(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> "pandas.DataFrame":
+    """Rows as a frame with these columns; whole numbers stay whole where some are missing."""
+    import pandas
+
+    given = list(rows)
+    cells = {name: [row.get(name) for row in given] for name in columns}
+    return pandas.DataFrame({name: pandas.Series(column, dtype=_dtype(column)) for name, column in cells.items()})
+
+
+def _dtype(column: list[Any]) -> str:
+    """The pandas type that holds these values and their gaps: "Int64" for whole numbers."""
+    kinds = {type(cell) for cell in column if cell is not None}
+    return {int: "Int64", float: "Float64", bool: "boolean"}.get(kinds.pop(), "object") if len(kinds) == 1 else "object"
+
+
+def tables(graph: "Graph") -> "dict[str, pandas.DataFrame]":
+    """Each kind of node as a table, and the edges as one."""
+    return {name: frame(rows, columns(name)) for name, rows in table_rows(graph)}
+
+
+def table_rows(graph: "Graph") -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """(table, its rows) for each kind of node and for the edges."""
+    for kind, name in TABLES.items():
+        yield name, _nodes(graph, kind)
+    yield "edges", ({"from": source, "to": target, **edge} for source, target, edge in graph.edges(data=True))
+
+
+def _nodes(graph: "Graph", kind: str) -> Iterator[dict[str, Any]]:
+    for id, attributes in graph.nodes(data=True):
+        if attributes["kind"] == kind:
+            yield {"node": id, **attributes}
+
+
+def columns(table: str) -> list[str]:
+    """The columns of a table, in the order of the schema."""
+    if table == "edges":
+        return ["from", "to", *dict.fromkeys(attribute.name for kind in EDGES for attribute in kind.attributes)]
+    kind = next(kind for kind in NODES if TABLES[kind.kind] == table)
+    return ["node", *(attribute.name for attribute in kind.attributes)]

@@ -1,0 +1,291 @@
+"""Rows about who acts: provinces, bodies, roles, verbs, modality, deadlines."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from vnpolicy.knowledge.load import Row
+from vnpolicy.model import Modality, Recurrence
+
+Level = Literal["central", "province", "district", "commune", "base"]
+Branch = Literal[
+    "party", "state", "justice", "front", "mass", "association", "armed", "service", "business", "community"
+]
+
+
+class Province(Row, frozen=True, kw_only=True):
+    """A province or centrally run city through one stretch of its life. `code` is its slug: dak-lak."""
+
+    table: ClassVar[str] = "provinces"
+
+    name: str
+    kind: Literal["tỉnh", "thành phố"] = "tỉnh"
+    spellings: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()  # its seat and towns, as printed before a date: "Buôn Ma Thuột"
+    since: str | None = None
+    until: str | None = None
+    successor: str | None = None  # the code of the province that took it in
+    city_since: str | None = None  # became a centrally run city on that day
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.spellings)
+
+
+class BodyName(Row, frozen=True, kw_only=True):
+    """A body known by its whole name, with its life. `code` is its id without the place."""
+
+    table: ClassVar[str] = "bodies"
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: Level | None = None
+    branch: Branch | None = None
+    local: bool = False  # each place has its own: the id takes "@dak-lak"
+    party: bool = False  # its place follows without "tỉnh": Tỉnh ủy Đắk Lắk
+    within: bool = False  # the body it belongs to may follow at once: Văn phòng Tỉnh ủy
+    proper: bool = False  # an everyday word in lower case: bảo hiểm xã hội
+    since: str | None = None
+    until: str | None = None
+    successor: str | None = None
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.aliases)
+
+
+class BodyHead(Row, frozen=True, kw_only=True):
+    """A word that opens the names of bodies: "Sở", "Phòng". What follows is a field, a name or a place."""
+
+    table: ClassVar[str] = "body_heads"
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: Level | None = None
+    branch: Branch | None = None
+    local: bool = False
+    party: bool = False
+    within: bool = False
+    topic: bool = False  # a task in lower case may follow: Ban Chỉ đạo phòng, chống ma túy tỉnh
+    lower: bool = False  # names a body in lower case too: ngành giáo dục
+    never_before: tuple[str, ...] = ()  # words before which it is something else: "Hội" An
+    never_after: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.aliases)
+
+
+class BodyField(Row, frozen=True, kw_only=True):
+    """A field of work that names bodies: "Y tế" of Sở Y tế. The abbreviations count only behind a head."""
+
+    table: ClassVar[str] = "body_fields"
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.aliases)
+
+
+class FieldWord(Row, frozen=True, kw_only=True):
+    """Words that go on the name of a body behind its head: "Quản lý", "thị trường"."""
+
+    table: ClassVar[str] = "field_words"
+
+    words: tuple[str, ...]
+    acts: bool = False  # a verb too, so part of a name only with a capital: "Sở X | tổ chức"
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class BodyGroup(Row, frozen=True, kw_only=True):
+    """A noun for a set of bodies: "sở", "đoàn thể", "cơ quan chức năng"."""
+
+    table: ClassVar[str] = "body_groups"
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    joins: Literal["agency", "unit", "committee", "alone"] = (
+        "alone"  # with what it makes a list: "các sở, ban, ngành"
+    )
+    bare: bool = False  # names bodies without "các", company or qualifier
+    weak: bool = False  # names none without "các" or company, even with a qualifier
+    never_before: tuple[str, ...] = ()  # words before which it is something else: "ban" hành
+    never_after: tuple[str, ...] = ()  # words behind which it is something else: nhiệm "vụ"
+    level: Level | None = None
+    branch: Branch | None = None
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.aliases)
+
+
+class BodyQualifier(Row, frozen=True, kw_only=True):
+    """Words behind a set of bodies that say which: "có liên quan", "cùng cấp"; "named" ones also behind a name."""
+
+    table: ClassVar[str] = "body_qualifiers"
+
+    kind: Literal["set", "named", "closing", "duty", "charge", "topic"] = "set"
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class AreaWord(Row, frozen=True, kw_only=True):
+    """A word for a place of some level: tỉnh, huyện, xã."""
+
+    table: ClassVar[str] = "area_words"
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: Level
+    never_before: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.aliases)
+
+
+class StaffWord(Row, frozen=True, kw_only=True):
+    """Words for the staff and members of a body, who receive papers: "CT, PCT" UBND tỉnh."""
+
+    table: ClassVar[str] = "staff"
+
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class RoleCue(Row, frozen=True, kw_only=True):
+    """Words that give the bodies beside them a role."""
+
+    table: ClassVar[str] = "roles"
+
+    cue: Literal[
+        "leads", "assigns", "asks", "coordinates", "serves", "reports", "through", "owes", "heads", "none"
+    ]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class Holder(Row, frozen=True, kw_only=True):
+    """Words for the holder of an office, before the body that he acts for: "Thủ trưởng | các sở"."""
+
+    table: ClassVar[str] = "holders"
+
+    name: str
+    words: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterable[str]:
+        return (self.name, *self.words)
+
+
+class TaskField(Row, frozen=True, kw_only=True):
+    """Words that label a field of a task: a line ("Đơn vị chủ trì: …") or the head of a table's column."""
+
+    table: ClassVar[str] = "fields"
+
+    field: Literal[
+        "content", "number", "lead", "coordinate", "principal", "oversee", "deadline", "product", "other"
+    ]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class Opening(Row, frozen=True, kw_only=True):
+    """Words that open a sentence and tell what it is: a circumstance, a statement, a new start."""
+
+    table: ClassVar[str] = "openings"
+
+    kind: Literal["time", "circumstance", "statement", "fresh"]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class Verb(Row, frozen=True, kw_only=True):
+    """A verb that opens a duty ("xây dựng"), or a word that stands before one ("tăng cường")."""
+
+    table: ClassVar[str] = "verbs"
+
+    words: tuple[str, ...]
+    kind: Literal[
+        "aspect", "reason", "direct", "oversee", "report", "make", "do", "fund", "people", "inform", "review"
+    ]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class Product(Row, frozen=True, kw_only=True):
+    """What a task brings forth: a document or an event."""
+
+    table: ClassVar[str] = "products"
+
+    kind: Literal["document", "event"]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class ModalityCue(Row, frozen=True, kw_only=True):
+    """Words that say how strongly a duty binds."""
+
+    table: ClassVar[str] = "modality"
+
+    modality: Modality
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class RecurrenceCue(Row, frozen=True, kw_only=True):
+    """Words that say how often: "hằng năm". A `loose` one counts only where a time is asked for."""
+
+    table: ClassVar[str] = "recurrence"
+
+    recurrence: Recurrence
+    words: tuple[str, ...]
+    loose: bool = False
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class DeadlineCue(Row, frozen=True, kw_only=True):
+    """Words before a date that make it a deadline; a `weak` one only where the clause ends with the date."""
+
+    table: ClassVar[str] = "deadlines"
+
+    words: tuple[str, ...]
+    weak: bool = False
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+ROWS: tuple[type[Row], ...] = (
+    Province,
+    BodyName,
+    BodyHead,
+    BodyField,
+    FieldWord,
+    BodyGroup,
+    BodyQualifier,
+    AreaWord,
+    StaffWord,
+    RoleCue,
+    Holder,
+    TaskField,
+    Opening,
+    Verb,
+    Product,
+    ModalityCue,
+    RecurrenceCue,
+    DeadlineCue,
+)

@@ -1,0 +1,9 @@
+"""Vietnamese text: one spelling to match by, phrases as patterns, sentences and words with offsets.
+
+Strings come in, strings and offsets go out; nothing here knows what a document is.
+"""
+
+from vnpolicy.language.fold import fold, nfc, slug
+from vnpolicy.language.phrases import alternation
+
+__all__ = ["alternation", "fold", "nfc", "slug"]

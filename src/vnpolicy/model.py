@@ -1,0 +1,257 @@
+"""The nouns: what a parsed document is made of. Frozen values, born complete, never changed.
+
+`Document.to_dict()` is the contract that the command line, the JSON Schema and the tables share, and
+`Document.from_dict` gives the same document back. Every fact is `Spanned`: it carries the half-open
+character offsets in `Document.text` that it was read from, and `document.text[start:end] == text`.
+A value that is inferred and printed nowhere has neither (`method` is then "inferred").
+"""
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any, Literal
+
+import msgspec
+
+SCHEMA = "vnpolicy.document/1"
+
+Kind = Literal["numbered", "short", "named", "self", "anaphor"]
+Relation = Literal[
+    "implements", "continues", "based_on", "guides", "amends", "replaces", "repeals", "approves", "attached_to",
+    "reviews", "proposed_in", "responds_to", "cites", "nested", "self",
+]  # fmt: skip
+Role = Literal["lead", "coordinate", "principal", "report_to", "oversee"]
+Use = Literal["role", "recipient", "issuer", "mention"]
+Modality = Literal["obligation", "request", "encouragement", "goal", "permission", "prohibition"]
+Recurrence = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "other"]
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Half-open character offsets into `Document.text`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Spanned(msgspec.Struct, frozen=True, kw_only=True):
+    """What every fact has: where it stands, and what stands there."""
+
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """The offsets as one value; None for what is inferred."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
+
+
+class Value(Spanned, frozen=True, kw_only=True):
+    """One field of a header. `value` is the normal form, `text` what is printed."""
+
+    value: str
+    body: str | None = None  # the id of the organ, for organ and issuers
+    method: Literal["printed", "inferred"] = "printed"
+
+
+class Signer(Spanned, frozen=True, kw_only=True):
+    """Who signed: "T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ / …" gives authority, position and name."""
+
+    name: str
+    position: str | None = None
+    authority: str | None = None
+
+
+class Recipient(Spanned, frozen=True, kw_only=True):
+    """One line under "Nơi nhận" or "Kính gửi": its bodies (ids) and its note, "báo cáo"."""
+
+    bodies: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What the letterhead, the title and the closing block say."""
+
+    number: Value | None = None
+    type: Value | None = None
+    organ: Value | None = None
+    issuers: tuple[Value, ...] = ()
+    place: Value | None = None
+    date: Value | None = None
+    title: Value | None = None
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A numbered division, from its label to the end of its content: "III.2", "Điều 5.2", "PL1.I"."""
+
+    path: str
+    label: str
+    title: str | None = None
+    kind: str | None = None
+    start: int
+    end: int
+    parent: str | None = None
+
+
+class Reference(Spanned, frozen=True, kw_only=True):
+    """A mention of a document: what it prints, what this document does to the target, and who the target is."""
+
+    kind: Kind
+    number: str | None = None
+    type: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+    title: str | None = None
+    pinpoint: str | None = None
+    relation: Relation = "cites"
+    relation_detail: str | None = None
+    nested_in: int | None = None
+    nested_relation: Relation | None = None
+    target: str | None = None
+    candidates: tuple[str, ...] = ()
+    section: str | None = None
+    parts: dict[str, Span] = {}
+    cue: Span | None = None
+
+
+class Body(Spanned, frozen=True, kw_only=True):
+    """A mention of an organisation: the id of its whole life, and its full name at the document's date."""
+
+    id: str
+    name: str
+    level: str | None = None
+    branch: str | None = None
+    collective: bool = False
+    uses: tuple[Use, ...] = ("mention",)
+
+
+class Assignment(Spanned, frozen=True, kw_only=True):
+    """One body in one role of a task. `office` is set where an office-holder acts for it."""
+
+    role: Role
+    body: str | None = None
+    office: str | None = None
+    inherited: bool = False
+
+
+class Deadline(Spanned, frozen=True, kw_only=True):
+    """By when: an ISO day or period ("2025-Q4", "2025-06", "2025"); None where the year is not printed."""
+
+    value: str | None = None
+
+
+class Target(Spanned, frozen=True, kw_only=True):
+    """A numeric target: "đến năm 2025, 100% xã …"."""
+
+    by: str | None = None
+    operator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    population: str | None = None
+
+
+class Task(Spanned, frozen=True, kw_only=True, dict=True):
+    """A sentence, bullet or table row that gives bodies a role.
+
+    `action` and `object` are read from the predicate by underthesea when they are first asked for.
+    """
+
+    section: str | None = None
+    assignments: tuple[Assignment, ...] = ()
+    predicate: Span | None = None
+    products: tuple[str, ...] = ()
+    modality: Modality = "obligation"
+    deadline: Deadline | None = None
+    recurrence: Recurrence | None = None
+    targets: tuple[Target, ...] = ()
+    references: tuple[int, ...] = ()
+
+    @cached_property
+    def action(self) -> str | None:
+        """What is to be done: "theo dõi, đôn đốc, kiểm tra"."""
+        return self._clause[0]
+
+    @cached_property
+    def object(self) -> str | None:
+        """To what: "việc triển khai thực hiện Chỉ thị …"."""
+        return self._clause[1]
+
+    @cached_property
+    def _clause(self) -> tuple[str | None, str | None]:
+        from vnpolicy.language.predicate import action_and_object
+
+        if self.predicate is None or self.text is None or self.start is None:
+            return None, None
+        return action_and_object(self.text[self.predicate.start - self.start : self.predicate.end - self.start])
+
+
+class Issue(msgspec.Struct, frozen=True, kw_only=True):
+    """A doubt or a loss, told: `code` is stable ("header.no-number"), `message` is for people."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class SourceInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the text came from. `lines` maps back: (offset in text, page, line on that page), by offset."""
+
+    name: str = ""
+    sha256: str | None = None
+    format: str = "text"
+    pages: int = 1
+    encoding: str | None = None
+    ocr: bool = False
+    lines: tuple[tuple[int, int, int], ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper, read and parsed."""
+
+    schema: str = SCHEMA
+    id: str
+    source: SourceInfo
+    text: str
+    header: Header
+    sections: tuple[Section, ...] = ()
+    references: tuple[Reference, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain lists and dicts, ready for JSON."""
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        for record, task in zip(plain["tasks"], self.tasks, strict=True):
+            record["action"], record["object"] = task.action, task.object
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: dict[str, Any]) -> "Document":
+        """The document that `to_dict` gave. Raises msgspec.ValidationError where the shape is another."""
+        document = msgspec.convert(plain, cls)
+        for record, task in zip(plain.get("tasks", ()), document.tasks, strict=True):
+            task.__dict__.update({name: record[name] for name in ("action", "object") if name in record})
+        return document
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """(page, line) of a character, both from 1."""
+        at = bisect_right(self.source.lines, offset, key=lambda line: line[0]) - 1
+        return self.source.lines[at][1:] if at >= 0 else (1, 1)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `Document.to_dict()`; `document.schema.json` is this, shipped."""
+    (schema,), definitions = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
+    text_or_null = {"anyOf": [{"type": "string"}, {"type": "null"}], "default": None}
+    definitions["Task"]["properties"] |= {"action": text_or_null, "object": text_or_null}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": definitions}

@@ -1,0 +1,207 @@
+"""Clean text -> bodies: every mention of an organisation, with its id, its full name and what the paper makes of it.
+
+    Nơi nhận: - Các huyện ủy, thị ủy trực thuộc; - Lưu VPTU.      uses: recipient
+    Ban Dân vận Tỉnh uỷ chủ trì …                                 uses: role (set when the tasks are known)
+    … của Ban Bí thư …                                            uses: mention
+
+`body_grammar` finds the names, `body_identity` says whose they are; here they meet the paper.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.actors import BodyField, Holder, StaffWord
+from vnpolicy.language import alternation, fold, slug
+from vnpolicy.model import Body, Header, Recipient, Task, Use, Value
+from vnpolicy.parsing.body_grammar import find_names
+from vnpolicy.parsing.body_identity import Place, body_of, place_of
+from vnpolicy.parsing.body_words import Name
+from vnpolicy.parsing.zones import Zones
+from vnpolicy.reading.source import CleanText
+
+# From "Lưu: VT, Vụ KHTC" captures what stands before the first of those who keep the paper.
+_FILED = re.compile(r"[-–\s]*lưu[: ]+")
+# What makes the next body one that the lead directs: "chỉ đạo | các đơn vị trực thuộc".
+_DIRECTS = re.compile(
+    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|hỗ trợ|trao đổi)"
+    r"(?:[ ](?:cho|với|cùng))?[ ]$"
+)
+_AND = re.compile(r"\s?(?:,|;|và|,\svà)\s")
+
+
+def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowledge) -> tuple[Body, ...]:
+    """Every mention of a body in a paper, in order; `uses` tells issuers and recipients from plain mentions."""
+    place = place_of(header, knowledge)
+    issuers = tuple(_issuers(header, place, knowledge))
+    names = sorted((*find_names(text.text, text.folded, knowledge), *_under_one_head(text, knowledge)), key=_shared_first)
+    receives = _Receivers(text.folded, header.recipients, knowledge)
+    bodies = (body_of(name, text.text, place, receives.use(name)) for name in _apart(names, issuers))
+    return tuple(sorted((*issuers, *bodies), key=_span))
+
+
+def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) -> Header:
+    """The header with the ids of its organ, its issuers and the bodies among its recipients."""
+    place = place_of(header, knowledge)
+    starts = [body.start or 0 for body in bodies]
+
+    def bound(value: Value) -> Value:
+        body = _named(value.value, place, knowledge)
+        return msgspec.structs.replace(value, body=body.id) if body else value
+
+    def received(item: Recipient) -> Recipient:
+        within = bodies[bisect_left(starts, item.start or 0) : bisect_left(starts, item.end or 0)]
+        return msgspec.structs.replace(item, bodies=tuple(body.id for body in within if "recipient" in body.uses))
+
+    return msgspec.structs.replace(
+        header,
+        organ=bound(header.organ) if header.organ else None,
+        issuers=tuple(map(bound, header.issuers)),
+        recipients=tuple(map(received, header.recipients)),
+    )
+
+
+def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task]) -> tuple[Body, ...]:
+    """The bodies, with "role" for those that a task gives one, or that its lead directs."""
+    starts = [body.start or 0 for body in bodies]
+    in_roles: set[int] = set()
+    for task in tasks:
+        in_roles.update(given.start for given in task.assignments if given.start is not None and not given.office)
+        first, after = bisect_left(starts, task.start or 0), bisect_left(starts, task.end or 0)
+        in_roles.update(_directed(bodies[first:after], task))
+    return tuple(_with_use(body, "role") if body.start in in_roles else body for body in bodies)
+
+
+def _directed(bodies: Sequence[Body], task: Task) -> Iterator[int]:
+    """Where the bodies stand that the sentence has its lead direct: "chỉ đạo | Báo Y, Đài Z | tuyên truyền"."""
+    sentence, start = fold(task.text or ""), task.start or 0
+    before, directed = 0, False
+    for body in bodies:
+        begin, end = (body.start or 0) - start, (body.end or 0) - start
+        directed = bool(_DIRECTS.search(sentence, 0, begin)) or (directed and bool(_AND.fullmatch(sentence, before, begin)))
+        if directed:
+            yield begin + start
+        before = end
+
+
+def _with_use(body: Body, use: Use) -> Body:
+    kept = tuple(other for other in body.uses if other not in ("mention", use))
+    return msgspec.structs.replace(body, uses=(*kept, use))
+
+
+# -- issuers: the letterhead's organ, and those who speak in the title or the preamble
+
+
+def _issuers(header: Header, place: Place, knowledge: Knowledge) -> Iterator[Body]:
+    spans: set[tuple[int | None, int | None]] = set()
+    for value in (header.organ, *header.issuers):
+        body = _named(value.text or "", place, knowledge) if value else None
+        if value is None or body is None or value.start is None or (value.start, value.end) in spans:
+            continue
+        spans.add((value.start, value.end))
+        whole = _named(value.value, place, knowledge) or body
+        start, end = value.start + (body.start or 0), value.start + (body.end or 0)
+        again = header.organ is value and any(_named(other.value, place, knowledge) == whole for other in header.issuers)
+        use: Use = "mention" if again and body.name != whole.name else "issuer"
+        yield msgspec.structs.replace(whole, start=start, end=end, text=body.text, uses=(use,))
+
+
+def _named(printed: str, place: Place, knowledge: Knowledge) -> Body | None:
+    """The last body that a name on its own says; its lines make one name."""
+    line = printed.replace("\n", " ").replace("\t", " ")
+    names = list(find_names(line, fold(line), knowledge))
+    return body_of(names[-1], printed, place, "issuer") if names else None
+
+
+def _apart(names: Iterable[Name], issuers: Sequence[Body]) -> Iterator[Name]:
+    """The names that overlap neither an issuer nor the name before."""
+    starts = [body.start or 0 for body in issuers]
+    after = 0
+    for name in names:
+        at = bisect_left(starts, name.end) - 1
+        if name.start >= after and (at < 0 or (issuers[at].end or 0) <= name.start):
+            yield name
+            after = name.end
+
+
+# -- recipients
+
+
+class _Receivers:
+    """Tells who receives the paper from who is only named there: "CT, PCT | UBND tỉnh" are persons."""
+
+    def __init__(self, folded: str, items: Sequence[Recipient], knowledge: Knowledge) -> None:
+        self.folded = folded
+        self.items = sorted((item.start or 0, item.end or 0) for item in items)
+        self.holder = _holder_before(knowledge)
+        self.last = 0  # the end of the last recipient
+
+    def use(self, name: Name) -> Use:
+        at = bisect_right(self.items, (name.start, len(self.folded))) - 1
+        if at < 0 or name.start >= self.items[at][1]:
+            return "mention"
+        start = self.items[at][0]
+        if filed := _FILED.match(self.folded, start):
+            return "recipient" if filed.end() == name.start else "mention"
+        if self._is_unit(start, name) or self.holder.search(self.folded, start, name.start):
+            return "mention"
+        self.last = name.end
+        return "recipient"
+
+    def _is_unit(self, start: int, name: Name) -> bool:
+        """Whether a name stands behind the body that it is a part of: "VP UBND tỉnh: các phòng"."""
+        return not name.shared and start < self.last and self.folded.find(":", self.last, name.start) >= 0
+
+
+@lru_cache(maxsize=8)
+def _holder_before(knowledge: Knowledge) -> re.Pattern[str]:
+    words = alternation(fold(word) for kind in (Holder, StaffWord) for row in knowledge[kind] for word in row.phrases())
+    return re.compile(rf"(?<!\w){words}(?:[ ](?:thường trực|văn phòng))?[ ,.]*$")
+
+
+# -- one head for several: "Sở: NN&MT, TC, GD&ĐT", "Sở Nội vụ, Tài chính, Y tế"
+
+
+def _under_one_head(text: CleanText, knowledge: Knowledge) -> Iterator[Name]:
+    pattern, fields = _shared_heads(knowledge)
+    for found in pattern.finditer(text.folded):
+        pieces = list(fields[0].finditer(text.folded, found.start("list"), found.end()))
+        for piece in pieces if found["colon"] else pieces[1:]:
+            if text.text[piece.start()].isupper() and (found["colon"] or len(piece[0]) > 3):
+                yield _shared(found["head"], piece, fields[1][piece[0]], knowledge)
+
+
+def _shared(head: str, piece: re.Match[str], field: BodyField, knowledge: Knowledge) -> Name:
+    name = f"{head.capitalize()} {field.name}"
+    return Name(
+        start=piece.start(),
+        end=piece.end(),
+        code=slug(name),
+        name=name,
+        level="central" if head == "bộ" else "province" if head == "sở" else "district",
+        branch="state",
+        local=head != "bộ",
+        shared=True,
+    )
+
+
+@lru_cache(maxsize=8)
+def _shared_heads(knowledge: Knowledge) -> tuple[re.Pattern[str], tuple[re.Pattern[str], dict[str, BodyField]]]:
+    """From "Sở: NN&MT, TC" captures "sở", the colon and the list; the fields by their folded print."""
+    rows = {fold(phrase): row for row in knowledge[BodyField] for phrase in row.phrases()}
+    field = alternation(rows).replace(r"\s", "[ ]")
+    mark = r"(?:[,;][ ]?|[ ]và[ ])"
+    shared = rf"(?<!\w)(?P<head>sở|bộ)(?:(?P<colon>[ ]?:[ ]?)|[ ])(?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"
+    return re.compile(shared), (re.compile(rf"{field}(?!\w)"), rows)
+
+
+def _shared_first(name: Name) -> tuple[int, bool]:
+    return name.start, not name.shared
+
+
+def _span(item: Name | Body) -> tuple[int, int]:
+    return item.start or 0, item.end or 0

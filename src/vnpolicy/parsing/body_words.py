@@ -1,0 +1,111 @@
+"""The words that names of bodies are made of, as patterns: openings, fields, sets, places.
+
+    Sở | Y tế          các | sở | , | ban | có liên quan          UBND | các xã, phường
+
+Rows of bodies.toml and body_words.toml come in; patterns on folded text and tables by phrase go out. How they
+follow each other is for `body_grammar` to say.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeVar
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge, Row
+from vnpolicy.knowledge.actors import (
+    AreaWord, BodyField, BodyGroup, BodyHead, BodyName, BodyQualifier, FieldWord, Holder, Province, RoleCue, Verb,
+)  # fmt: skip
+from vnpolicy.language import alternation, fold
+
+R = TypeVar("R", bound=Row)
+# Words that never go on a name.
+_STOPS = set(
+    "và của có là về tại được theo trong cho các với để do đã phải cần sẽ trên từ đến nếu khi thì mà này đó nêu căn thuộc trực "
+    "tổ tiếp thường định chịu hoặc hay bằng như gồm qua lên vào ra ở không chưa đang vẫn còn cũng nhằm đối đồng chủ kịp khẩn".split()
+)
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A body as its name tells: the id and the name still without the place that only the paper tells."""
+
+    start: int
+    end: int
+    code: str
+    name: str
+    level: str | None = None
+    branch: str | None = None
+    collective: bool = False
+    local: bool = False
+    party: bool = False
+    within: bool = False
+    place: str | None = None  # the code of a province that is printed
+    shared: bool = False  # its head stands before another: "Sở Nội vụ, | Tài chính |"
+    relative: bool = False  # "tỉnh", "Thành phố" without a name is printed
+
+    def with_(self, **changes: object) -> "Name":
+        """This name with changes."""
+        return msgspec.structs.replace(self, **changes)
+
+
+Opening = BodyName | BodyHead | BodyGroup
+
+
+class BodyWords:
+    """The patterns and rows by which names are read. Make it with `words_of`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.openings: dict[str, list[tuple[Opening, bool]]] = {}  # the rows, and whether in capitals only
+        for kind in (BodyName, BodyHead, BodyGroup):
+            for row in knowledge[kind]:
+                for phrase in row.phrases():
+                    self.openings.setdefault(fold(phrase), []).append((row, phrase.isupper()))
+        self.opening = _pattern(self.openings, before=r"(?<!\w)(?<!\w[-/])")
+        self.known = {fold(row.name): row for row in knowledge[BodyName]}
+        self.fields = _by_phrase(knowledge[BodyField])
+        self.field = _pattern(self.fields)
+        self.field_word = _pattern(word for row in knowledge[FieldWord] for word in row.words)
+        self.verbs = {fold(word) for row in knowledge[FieldWord] if row.acts for word in row.words}
+        self.stop = _pattern(_STOPS | {word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.words})
+        self.holder = _pattern(word for row in knowledge[Holder] for word in row.phrases())
+        self.groups = _by_phrase(knowledge[BodyGroup])
+        self.group = _pattern(self.groups)
+        self.areas = _by_phrase(knowledge[AreaWord])
+        self.provinces = _by_phrase(knowledge[Province])
+        self.province = _pattern(self.provinces)
+        self.area = _area_pattern(self.areas)
+        self.qualifiers = {
+            kind: _pattern(word for row in knowledge[BodyQualifier] if row.kind in kinds for word in row.words)
+            for kind, kinds in (
+                ("set", ("set", "named")), ("named", ("named",)), ("closing", ("closing",)), ("charge", ("charge",)), ("duty", ("duty",)), ("topic", ("topic",)),
+            )
+        }  # fmt: skip
+
+@lru_cache(maxsize=8)
+def words_of(knowledge: Knowledge) -> BodyWords:
+    """The grammar of this knowledge (built once)."""
+    return BodyWords(knowledge)
+
+
+def _pattern(phrases: Iterable[str], before: str = r"(?<!\w)") -> re.Pattern[str]:
+    """Any of the phrases as whole words; a name never runs over the end of a line."""
+    return re.compile(rf"{before}{alternation(fold(phrase) for phrase in phrases)}(?!\w)".replace(r"\s", "[ ]"))
+
+
+def _by_phrase(rows: Iterable[Row]) -> dict[str, Row]:
+    return {fold(phrase): row for row in reversed(tuple(rows)) for phrase in row.phrases()}
+
+
+def _area_pattern(areas: dict[str, Row]) -> re.Pattern[str]:
+    """From " các xã, phường, đặc khu" captures "các", the first word and how the list ends."""
+    words = "|".join(
+        re.escape(phrase) + (rf"(?![ ](?:{'|'.join(row.never_before)})\b)" if row.never_before else "")
+        for phrase, row in sorted(areas.items(), key=lambda item: -len(item[0]))
+    )
+    mark = r"(?:[ ]?[,/][ ]?|[ ](?:và|hoặc)[ ](?=các|xã|phường|đặc khu))"
+    return re.compile(
+        rf"[ ](?P<of>(?:của|trực thuộc|thuộc)[ ])?(?P<each>các[ ]|mỗi[ ]|từng[ ]|\d{{1,3}}[ ])?(?P<word>{words})(?!\w)"
+        rf"(?P<more>(?:{mark}(?:các[ ])?(?:{words})(?!\w)){{0,4}})"
+        r"(?P<centre>[ ]trực thuộc (?:trung ương|tw|tư)(?!\w))?"
+    )

@@ -1,0 +1,243 @@
+"""Citations with a symbol: "Chỉ thị số 43-CT/TW ngày 08/6/2010 của Ban Bí thư (khoá X)", and their lists.
+
+A symbol looks back for its type word and forward for date, issuer and term. Items of a list share what is
+printed once: the type word of the first; the letters, the date and the issuer of the last.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from vnpolicy.knowledge import Found
+from vnpolicy.knowledge.documents import DocType
+from vnpolicy.model import Kind, Reference, Span
+from vnpolicy.parsing.dates import date_at
+from vnpolicy.parsing.issuers import issuer_end
+from vnpolicy.parsing.numbers import symbols_of
+from vnpolicy.parsing.scan import LAWS, Scan, begin, finish
+from vnpolicy.parsing.symbols import Symbol
+
+
+class Tail(msgspec.Struct, frozen=True):
+    """What stands behind a number: date, issuer and term, and the spans of each."""
+
+    end: int
+    date: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+    parts: dict[str, Span] = {}
+
+
+# From "Chỉ thị | số: | 43", "Thông báo | ý kiến chỉ đạo số | 12" captures what stands between the two.
+_GAP = re.compile(
+    r"""[ ]?:?[ ]? (?:số[ ]?[:.]?)? [ ]?
+    | (?:[ ](?!của|về|và|tại|theo|số|này|từ|đến|với|có)\w+){1,5} [ ]số[ ]?:?[ ]?""",
+    re.VERBOSE,
+)
+_LAW_GAP = re.compile(r"[ ][^;.:\n()]{1,160}[ ]số[ ]?:?[ ]?")  # "Luật | Giao dịch điện tử số | 20/2023/QH15"
+_WIDEST_GAP = 200
+_ABBREVIATED = re.compile(
+    r"(?<![\w/-])(?P<letters>[a-zđ]{2,5})\.?[ ](?:số[ ]?:?[ ]?)?\Z"
+)  # "QĐ | 895/QĐ-TTg"
+_NUMERO = re.compile(r"(?<!\w)số[ ]?[:.]?[ ]?\Z")
+_GLUE = re.compile(r"[ ]?(?:[,;][ ]?(?:và[ ])?|và[ ]|hoặc[ ])(?:các[ ])?(?:số[ ]?:?[ ]?)?")
+
+_BEFORE_DATE = re.compile(r"[ ]?,?[ ]?(?:ký[ ]|ban[ ]hành[ ])?(?=ngày|\d)|[ ]\((?=ngày)")
+_BEFORE_ISSUER = re.compile(
+    r"""[ ]?,?[ ] (?: của[ ]
+    | (?=hội[ ]nghị[ ](?:lần|trung|tw)|bộ[ ]chính[ ]trị|ban[ ]bí[ ]thư|ban[ ]chấp[ ]hành[ ]trung) )""",
+    re.VERBOSE,
+)
+# From "(khoá X)", ", khóa XI", "khóa thứ 12" captures the term.
+_TERM = re.compile(
+    r"[ ]?,?[ ]?(?P<open>\([ ]?)?khóa[ ](?:thứ[ ])?(?P<term>[ivxl]{1,6}|\d{1,2})(?!\w)(?(open)[ ]?\))"
+)
+# From "Ngày 22/12/2009, UBND tỉnh đã ban hành | Quyết định số 123" captures the date and the issuer.
+_ISSUED = re.compile(
+    r"""(?<!\w) (?P<date>ngày[ ][\w/.-]{1,12}(?:[ ][\w/.-]{1,6}){0,4}),[ ]
+    (?P<issuer>[^,.;:\n\t]{2,90}?) [ ](?:đã[ ])?ban[ ]hành[ ]\Z""",
+    re.VERBOSE,
+)
+
+
+def find_citations(scan: Scan) -> list[Reference]:
+    """The citations of a text that print a symbol, in order."""
+    out: list[Reference] = []
+    for symbol in scan.symbols:
+        mention = _citation(scan, symbol, out[-1] if out else None)
+        if mention is not None:
+            out.append(mention)
+    return out
+
+
+def _citation(scan: Scan, symbol: Symbol, last: Reference | None) -> Reference | None:
+    head = head_before(scan, symbol.start)
+    if head is not None:
+        return _built(scan, head.start, symbol, head.row.name, Span(head.start, head.end))
+    kind = _type_name(scan, symbol.number.type)
+    short = _abbreviated(scan, symbol.start)
+    if short is not None:
+        return _built(scan, short[0].start, symbol, kind or short[1], short[0])
+    if last is not None and _GLUE.fullmatch(scan.folded, finish(last), symbol.start):
+        return _built(scan, symbol.start, symbol, kind or last.type, None)
+    since = max(0, symbol.start - 8)
+    numero = _NUMERO.search(scan.folded[since : symbol.start])
+    start = since + numero.start() if numero else symbol.start
+    if numero and _is_letterhead(scan, start, symbol):
+        return None
+    return _built(scan, start, symbol, kind, None) if numero or symbol.sure else None
+
+
+def head_before(scan: Scan, start: int) -> Found[DocType] | None:
+    """The type word that the number at `start` belongs to."""
+    at = bisect_right(scan.head_ends, start) - 1
+    if at < 0 or start - scan.head_ends[at] > _WIDEST_GAP:
+        return None
+    head = scan.heads[at]
+    if _GAP.fullmatch(scan.folded, head.end, start):
+        return head
+    return head if head.row.code in LAWS and _LAW_GAP.fullmatch(scan.folded, head.end, start) else None
+
+
+def _abbreviated(scan: Scan, start: int) -> tuple[Span, str] | None:
+    """The span and the name of a type that stands before its number in letters: "NQ 18-NQ/TW"."""
+    since = max(0, start - 14)
+    found = _ABBREVIATED.search(scan.folded[since:start])
+    rows = symbols_of(scan.knowledge).types.get(found["letters"]) if found else None
+    if found is None or not rows or not scan.capital(since + found.start()):
+        return None
+    return Span(since + found.start("letters"), since + found.end("letters")), rows[0].name
+
+
+def _is_letterhead(scan: Scan, start: int, symbol: Symbol) -> bool:
+    """Whether "Số: 100-KH/TU" is the number line of a letterhead."""
+    opens_line = start == 0 or scan.text[start - 1] in "\n\t"
+    return scan.own == str(symbol.number) or (opens_line and scan.capital(start))
+
+
+def _type_name(scan: Scan, code: str | None) -> str | None:
+    row = scan.knowledge.get(DocType, code) if code else None
+    return row.name if row else None
+
+
+def _built(scan: Scan, start: int, symbol: Symbol, kind: str | None, head: Span | None) -> Reference:
+    behind = tail(scan, symbol.end)
+    if head and behind.date is None and behind.issuer is None:
+        behind = _issued_before(scan, start, behind)
+    parts = {"number": Span(symbol.start, symbol.end)} | ({"type": head} if head else {})
+    return cited(scan, start, behind, kind="numbered", number=str(symbol.number), type=kind, parts=parts)
+
+
+def cited(
+    scan: Scan, start: int, behind: Tail, *, kind: Kind, parts: dict[str, Span], **fields: Any
+) -> Reference:
+    """A citation from `start` to the end of what stands behind its number."""
+    printed = {"date": behind.date, "issuer": behind.issuer, "term": behind.term} | fields
+    text = scan.text[start : behind.end]
+    return Reference(start=start, end=behind.end, text=text, kind=kind, parts=parts | behind.parts, **printed)
+
+
+def tail(scan: Scan, end: int) -> Tail:
+    """Date, issuer and term behind a number, in any order, each once."""
+    found = Tail(end=end)
+    for _ in range(3):
+        more = _date(scan, found) or _issuer(scan, found) or _term(scan, found)
+        if more is None:
+            break
+        found = more
+    return found
+
+
+def _date(scan: Scan, sofar: Tail) -> Tail | None:
+    lead = _BEFORE_DATE.match(scan.folded, sofar.end)
+    mention = date_at(scan.folded, lead.end()) if lead and sofar.date is None else None
+    if lead is None or mention is None:
+        return None
+    bracketed = "(" in lead[0]
+    if bracketed and not scan.folded.startswith(")", mention.end):
+        return None
+    parts = sofar.parts | {"date": Span(mention.start, mention.end)}
+    return msgspec.structs.replace(sofar, end=mention.end + bracketed, date=mention.value, parts=parts)
+
+
+def _issuer(scan: Scan, sofar: Tail) -> Tail | None:
+    lead = _BEFORE_ISSUER.match(scan.folded, sofar.end)
+    end = (
+        issuer_end(scan.text, scan.folded, lead.end(), scan.knowledge)
+        if lead and sofar.issuer is None
+        else None
+    )
+    if lead is None or end is None:
+        return None
+    parts = sofar.parts | {"issuer": Span(lead.end(), end)}
+    return msgspec.structs.replace(sofar, end=end, issuer=scan.text[lead.end() : end], parts=parts)
+
+
+def _term(scan: Scan, sofar: Tail) -> Tail | None:
+    found = _TERM.match(scan.folded, sofar.end)
+    if found is None or sofar.term is not None:
+        return None
+    parts = sofar.parts | {"term": Span(*found.span("term"))}
+    return msgspec.structs.replace(sofar, end=found.end(), term=found["term"].upper(), parts=parts)
+
+
+def _issued_before(scan: Scan, start: int, behind: Tail) -> Tail:
+    """Date and issuer where the sentence tells them first, and then what was issued."""
+    if not scan.folded.endswith("ban hành ", 0, start):
+        return behind
+    since = max(0, start - 160)
+    found = _ISSUED.search(scan.folded[since:start])
+    date = date_at(scan.folded, since + found.start("date")) if found else None
+    if found is None or date is None or date.end != since + found.end("date"):
+        return behind
+    issuer = Span(since + found.start("issuer"), since + found.end("issuer"))
+    if issuer_end(scan.text, scan.folded, issuer.start, scan.knowledge) != issuer.end:
+        return behind
+    parts = behind.parts | {"date": Span(date.start, date.end), "issuer": issuer}
+    return msgspec.structs.replace(
+        behind, date=date.value, issuer=scan.text[issuer.start : issuer.end], parts=parts
+    )
+
+
+def shared(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
+    """Each item of a list with what the items behind it print for all: letters, date, issuer, term."""
+    out: list[Reference] = []
+    for mention in reversed(mentions):
+        after = out[-1] if out else None
+        listed = after is not None and _GLUE.fullmatch(scan.folded, finish(mention), begin(after))
+        out.append(_completed(mention, after) if after is not None and listed else mention)
+    return out[::-1]
+
+
+def _completed(mention: Reference, after: Reference) -> Reference:
+    head = after.parts.get("type")
+    headless = head is None or head.end <= begin(mention) or head == mention.parts.get("type")
+    changes: dict[str, Any] = {}
+    if (
+        mention.kind == "short"
+        and mention.number
+        and headless
+        and after.kind == "numbered"
+        and not mention.date
+    ):
+        changes = {"kind": "numbered", "number": mention.number + (after.number or "").lstrip("0123456789")}
+    number = changes.get("number", mention.number)
+    one_organ = headless or _organ(number) == _organ(after.number) != ""
+    parts = dict(mention.parts)
+    for name in ("date", "issuer", "term"):
+        counts = name in after.parts and (one_organ if name == "issuer" else headless)
+        if counts and getattr(mention, name) is None:
+            changes[name], parts[name] = getattr(after, name), after.parts[name]
+    return msgspec.structs.replace(mention, parts=parts, **changes) if changes else mention
+
+
+def _organ(number: str | None) -> str:
+    return re.split(r"[-/]", number)[-1] if number and "/" in number else ""
+
+
+def in_order(mentions: Iterator[Reference] | Sequence[Reference]) -> list[Reference]:
+    """The mentions as they begin, the wider first."""
+    return sorted(mentions, key=lambda mention: (begin(mention), -finish(mention)))

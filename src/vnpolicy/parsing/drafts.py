@@ -1,0 +1,117 @@
+"""Tasks in the making, and the finished `Task`.
+
+A `Draft` is what a sentence says; the fields below it ("Đơn vị phối hợp: …") may still fill it; `finish` adds
+what can be told only then: products, modality, the references inside it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.actors import ModalityCue, Product, Verb
+from vnpolicy.model import Assignment, Deadline, Modality, Recurrence, Role, Span, Task
+from vnpolicy.parsing.actors import Actor
+from vnpolicy.parsing.deadlines import find_recurrence, read_time
+from vnpolicy.parsing.fields import Field
+from vnpolicy.parsing.roles import Grammar
+from vnpolicy.reading.source import CleanText
+
+_ROLE_FIELDS: dict[str, Role] = {
+    "lead": "lead", "coordinate": "coordinate", "principal": "principal", "oversee": "oversee",
+}  # fmt: skip
+# Where the title of a product ends.
+_TITLE_END = re.compile(
+    r"[;,.:(]\s|[;,.:)]?$|\s(?:để|nhằm|trước ngày|trong năm|trong quý|trong tháng|và tổ chức|và triển khai)\s"
+)
+_LONGEST_TITLE = 160
+
+
+class Draft(msgspec.Struct):
+    """A task in the making: `inherited` leads stand above it, `field_roles` in the fields below it."""
+
+    start: int
+    end: int
+    predicate: int
+    leads: tuple[Actor, ...] = ()
+    inherited: tuple[Actor, ...] = ()
+    others: tuple[tuple[Role, Actor], ...] = ()
+    field_roles: tuple[tuple[Role, Actor], ...] = ()
+    deadline: Deadline | None = None
+    recurrence: Recurrence | None = None
+    products: tuple[str, ...] = ()
+    row: Span | None = None  # of the table that it stands in
+    quiet: bool = False  # it stands where purposes are told: only somebody who leads makes it a task
+
+    def is_task(self) -> bool:
+        """Whether anybody has a role in it."""
+        return bool(self.leads or self.inherited or self.field_roles or (self.others and not self.quiet))
+
+
+def fill(draft: Draft, field: Field, text: CleanText, grammar: Grammar, knowledge: Knowledge) -> None:
+    """Add the value of a field to a draft."""
+    if field.kind in _ROLE_FIELDS:
+        role = _ROLE_FIELDS[field.kind]
+        subjects = grammar.subjects(field.start, field.end) if role == "lead" else ()
+        draft.field_roles += tuple(
+            (role, actor) for actor in subjects or grammar.bodies_in(field.start, field.end)
+        )
+    elif field.kind == "deadline":
+        draft.deadline = read_time(text.text, text.folded, field.start, field.end)
+        draft.recurrence = find_recurrence(text.folded, field.start, field.end, knowledge, field=True)
+    elif field.kind == "product":
+        draft.products += (text.text[field.start : field.end].strip(" .;"),)
+
+
+def finish(
+    draft: Draft, text: CleanText, section: str | None, reference_starts: Sequence[int], knowledge: Knowledge
+) -> Task:
+    """The task that a draft has become; `reference_starts` are the offsets of the references, in order."""
+    first, last = (bisect_left(reference_starts, offset) for offset in (draft.start, draft.end))
+    return Task(
+        start=draft.start,
+        end=draft.end,
+        text=text.text[draft.start : draft.end],
+        section=section,
+        assignments=tuple(_assignments(draft, text.text)),
+        predicate=Span(draft.predicate, draft.end),
+        products=draft.products or tuple(_products(draft, text, knowledge)),
+        modality=_modality(draft, text.folded, knowledge),
+        deadline=draft.deadline,
+        recurrence=draft.recurrence,
+        references=tuple(range(first, last)),
+    )
+
+
+def _assignments(draft: Draft, text: str) -> Iterator[Assignment]:
+    named_below = any(role == "lead" for role, _ in draft.field_roles)
+    leads = draft.leads or (() if named_below else draft.inherited)
+    given: list[tuple[Role, Actor]] = [("lead", actor) for actor in leads]
+    unit = draft.row or Span(draft.start, draft.end)
+    for role, actor in dict.fromkeys((*given, *draft.others, *draft.field_roles)):
+        yield Assignment(
+            role=role,
+            body=actor.body,
+            office=actor.office,
+            inherited=not unit.start <= actor.start < unit.end,
+            start=actor.start,
+            end=actor.end,
+            text=text[actor.start : actor.end],
+        )
+
+
+def _modality(draft: Draft, folded: str, knowledge: Knowledge) -> Modality:
+    """How strongly it binds: by the words before its predicate, else by those that open the predicate."""
+    reach = min(draft.end, draft.predicate + 30)
+    found = next(knowledge.matcher(ModalityCue).find(folded, draft.start, reach), None)
+    return found.row.modality if found else "obligation"
+
+
+def _products(draft: Draft, text: CleanText, knowledge: Knowledge) -> Iterator[str]:
+    """The documents that a task wants made and the events it wants held, as printed."""
+    for verb in knowledge.matcher(Verb).find(text.folded, draft.predicate, draft.end):
+        if verb.row.kind == "make" and (product := knowledge.matcher(Product).at(text.folded, verb.end + 1)):
+            stop = _TITLE_END.search(text.folded, product.end, min(draft.end, product.end + _LONGEST_TITLE))
+            yield text.text[product.start : stop.start() if stop else product.end]

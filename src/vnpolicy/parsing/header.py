@@ -1,0 +1,159 @@
+"""Clean text -> its header and its zones.
+
+    TỈNH ỦY ĐẮK LẮK / Số 100 - KH/TU / Buôn Ma Thuột, ngày 17 tháng 9 năm 2010 / KẾ HOẠCH …
+
+gives number "100-KH/TU", organ "Tỉnh ủy Đắk Lắk", place, date and title; the closing, signers and recipients.
+What is not printed is None, and an `Issue` says so. Of a copy without letterhead only the title is left.
+"""
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.model import Header, Issue, Span, Value
+from vnpolicy.parsing.closing import Closing, addressees, find_closings
+from vnpolicy.parsing.letterhead import Letterhead, read_letterhead
+from vnpolicy.parsing.organ_names import place_of
+from vnpolicy.parsing.title import Opening, Title, read_opening, read_title
+from vnpolicy.parsing.zones import Zones
+from vnpolicy.reading.source import CleanText
+
+_LETTER = "công văn"
+_HOLDERS = (
+    "Chủ tịch ",
+    "Bộ trưởng ",
+    "Giám đốc ",
+    "Thống đốc ",
+    "Tổng Thanh tra ",
+    "Chánh án ",
+    "Viện trưởng ",
+)
+_OPEN_PLACES = (
+    "Tỉnh ủy",
+    "Thành ủy",
+    "tỉnh",
+    "thành phố",
+    "Thành phố",
+    "Ủy ban nhân dân",
+    "Hội đồng nhân dân",
+)
+
+
+def read_header(text: CleanText, knowledge: Knowledge) -> tuple[Header, Zones, tuple[Issue, ...]]:
+    """The header of a document, the zones of its text, and what is doubtful or missing."""
+    title = read_title(text, knowledge)
+    end = text.paragraphs[title.first].start if title.first < len(text.paragraphs) else len(text.text)
+    head = read_letterhead(text, end, knowledge)
+    opening = read_opening(text, title, knowledge)
+    closings = tuple(find_closings(text, title.after, knowledge))
+    header = _header(text, head, title, opening, closings, knowledge)
+    return header, _zones(text, head, title, opening, closings, end), tuple(_issues(header, head))
+
+
+def _header(
+    text: CleanText,
+    head: Letterhead,
+    title: Title,
+    opening: Opening,
+    closings: tuple[Closing, ...],
+    knowledge: Knowledge,
+) -> Header:
+    own = closings[0] if closings else None
+    issuers = title.issuers or opening.issuers
+    organ = head.organ or _organ_of_issuer(issuers)
+    last = own.first if own else len(text.paragraphs)
+    return Header(
+        number=head.number,
+        type=title.type or _letter(head),
+        organ=organ,
+        issuers=tuple(_with_place(issuer, organ, knowledge) for issuer in issuers)
+        or ((organ,) if organ else ()),
+        place=head.place,
+        date=head.date,
+        title=title.title or _subject(text, head),
+        signers=own.signers if own else (),
+        recipients=(own.recipients if own else ())
+        or addressees(text, title.first, min(last, title.first + 12)),
+    )
+
+
+def _letter(head: Letterhead) -> Value | None:
+    """A paper with a "V/v …" under its number and no type is a letter."""
+    return Value(value=_LETTER, method="inferred") if head.subject and head.number else None
+
+
+def _subject(text: CleanText, head: Letterhead) -> Value | None:
+    if not head.subject:
+        return None
+    printed = text.text[head.subject.start : head.subject.end].rstrip()
+    return Value(
+        value=" ".join(printed.split()),
+        start=head.subject.start,
+        end=head.subject.start + len(printed),
+        text=printed,
+    )
+
+
+def _organ_of_issuer(issuers: tuple[Value, ...]) -> Value | None:
+    """Of "Chủ tịch Ủy ban nhân dân tỉnh" the organ; an issuer that is an organ is its own."""
+    if not issuers:
+        return None
+    name = issuers[0].value
+    for holder in _HOLDERS:
+        if name.startswith(holder) and len(name) > len(holder):
+            rest = name[len(holder) :]
+            return msgspec.structs.replace(issuers[0], value=rest[:1].upper() + rest[1:])
+    return issuers[0]
+
+
+def _with_place(issuer: Value, organ: Value | None, knowledge: Knowledge) -> Value:
+    """The issuer with the place of the organ, where its own name leaves it open: "Ban Thường vụ Tỉnh ủy"."""
+    if organ is None or organ is issuer or not issuer.value.endswith(_OPEN_PLACES):
+        return issuer
+    place = place_of(organ.value, knowledge)
+    if not place:
+        return issuer
+    for word in ("tỉnh ", "thành phố ", "Thành phố "):
+        if place.startswith(word) and not issuer.value.endswith("nhân dân"):
+            place = place[len(word) :]
+    return msgspec.structs.replace(issuer, value=f"{issuer.value} {place}")
+
+
+def _zones(
+    text: CleanText, head: Letterhead, title: Title, opening: Opening, closings: tuple[Closing, ...], end: int
+) -> Zones:
+    printed = title.title or title.type
+    span = head.subject
+    if printed and title.type and title.type.start is not None and printed.end is not None:
+        span = Span(title.type.start, printed.end)
+    first_closing = closings[0].span.end if closings else len(text.text)
+    rest = text.text[first_closing:].strip()
+    has_letterhead = head.number or head.organ or head.date or title.type or title.title
+    return Zones(
+        letterhead=Span(0, end if has_letterhead else 0),
+        title=span,
+        basis=opening.basis,
+        preamble=opening.preamble,
+        closing=tuple(closing.span for closing in closings),
+        annexes=(Span(first_closing + 1, len(text.text)),) if rest else (),
+    )
+
+
+def _issues(header: Header, head: Letterhead) -> list[Issue]:
+    missing = []
+    for name in ("number", "type", "organ", "date", "title"):
+        if getattr(header, name) is None:
+            blank = "left blank" if name in head.blank else "not printed"
+            missing.append(Issue(code=f"header.no-{name}", message=f"the {name} is {blank}"))
+    if not header.signers:
+        missing.append(Issue(code="header.no-signer", message="no signature is printed"))
+    missing += [
+        Issue(
+            code="header.no-signer-position",
+            message=f"{s.name} signs without an office",
+            start=s.start,
+            end=s.end,
+        )
+        for s in header.signers
+        if s.position is None
+    ]
+    return missing

@@ -1,0 +1,103 @@
+"""Whether the words behind a label are a heading, and which of them.
+
+    II- NHIỆM VỤ VÀ CÁC GIẢI PHÁP       a heading: the whole line
+    **1. Sở Y tế:** chủ trì …           a run-in heading: what is bold
+    1- Nâng cao nhận thức của … .       none: the number opens a plain sentence
+
+What is bold decides where a document prints headings in bold;
+elsewhere a short line without a full stop is one.
+"""
+
+import re
+
+import msgspec
+
+from vnpolicy.parsing.labels import Label
+from vnpolicy.reading.source import CleanText, Paragraph
+
+_LINE = 200  # characters; a plain line that is longer is a sentence
+_SHORT = 110
+_SENTENCE_END = (".", ";", ",", "!", "?", "…", "/")
+# From "… có trách nhiệm:", "… như sau:", "gồm:" captures the words that make a line before a list a sentence.
+_LEADS_ON = re.compile(
+    r"\b(?:sau(?:\ đây)?|gồm|trách\ nhiệm|nhiệm\ vụ|cụ\ thể|trường\ hợp|là|được|phải)\s?:?$",
+    re.VERBOSE,
+)
+_WORDED = ("phan", "chuong", "muc", "tieu-muc", "phu-luc", "dieu")
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A title as printed, without the label and the colon behind it."""
+
+    title: str
+
+
+def heading(text: CleanText, number: int, label: Label, formatted: bool, holds: bool) -> Heading | None:
+    """The heading of the division that paragraph `number` opens.
+
+    `formatted` says that the document prints headings in bold, `holds` that deeper divisions follow.
+    """
+    paragraph = text.paragraphs[number]
+    rest = text.text[label.end : paragraph.end].strip()
+    if label.kind in _WORDED:
+        return _of_word(text, number, rest, label)
+    if paragraph.strong or (rest and rest.upper() == rest and len(rest) > 3):
+        return _heading(rest)
+    run_in = _run_in(text, paragraph, label) if paragraph.lead else None
+    if run_in:
+        return run_in
+    return _heading(rest) if _is_line(rest, holds, formatted) else None
+
+
+def _heading(printed: str) -> Heading | None:
+    title = printed.strip().rstrip(":").strip()
+    return Heading(title) if any(char.isalpha() for char in title) else None
+
+
+def _run_in(text: CleanText, paragraph: Paragraph, label: Label) -> Heading | None:
+    """What is bold behind the label, where it stands apart from the rest: "Sở Y tế:"."""
+    bold = text.text[label.end : paragraph.start + paragraph.lead].strip()
+    return _heading(bold) if len(bold) > 2 else None
+
+
+def _is_line(rest: str, holds: bool, formatted: bool) -> bool:
+    """Whether plain words are a heading: a short line without the mark that ends a sentence."""
+    if not rest or rest.endswith(_SENTENCE_END) or len(rest) > _LINE:
+        return False
+    if rest.endswith(":"):
+        return not formatted and len(rest) <= _SHORT and not _LEADS_ON.search(rest.lower().rstrip(": "))
+    return holds or len(rest) <= _SHORT
+
+
+def _of_word(text: CleanText, number: int, rest: str, label: Label) -> Heading | None:
+    if not rest:
+        return _next_lines(text, number)
+    if (
+        label.kind == "dieu"
+        and not text.paragraphs[number].strong
+        and (rest.endswith(_SENTENCE_END) or len(rest) > _LINE)
+    ):
+        lead = text.paragraphs[number].lead
+        return _run_in(text, text.paragraphs[number], label) if lead else None
+    return _heading(rest)
+
+
+def _next_lines(text: CleanText, number: int) -> Heading | None:
+    """The heading under a bare "Chương II": lines in capitals or in bold."""
+    lines: list[str] = []
+    for paragraph in text.paragraphs[number + 1 : number + 4]:
+        line = text.text[paragraph.start : paragraph.end].strip()
+        if paragraph.cells or line.startswith("(") or not (paragraph.strong or line.upper() == line):
+            break
+        lines.append(line)
+    if not lines and number + 1 < len(text.paragraphs):
+        paragraph = text.paragraphs[number + 1]
+        line = text.text[paragraph.start : paragraph.end].strip()
+        if (
+            not paragraph.cells
+            and len(line) <= _SHORT
+            and not line.endswith((*_SENTENCE_END, ":"))
+            and line[:1].isupper()
+        ):
+            lines.append(line)
+    return _heading(" ".join(lines)) if lines else None

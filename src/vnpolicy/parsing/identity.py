@@ -1,0 +1,215 @@
+"""Which document this is, and which document each mention in it stands for.
+
+    "Chỉ thị 43-CT/TW của Ban Bí thư" in the title, "Chỉ thị 43-CT/TW ngày 08 tháng 6 năm 2010 …" in the preamble
+        ->  both ct:43:tw:k10
+
+A mention that prints its period stands for one document (`keys`). One that does not takes the identity of the same
+paper's full mention of that number, else that of the one known document whose facts agree with it (`evidence`).
+What is left open has candidates and no target.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.documents import KnownDocument, Organ
+from vnpolicy.language import slug
+from vnpolicy.model import Header, Reference
+from vnpolicy.parsing.evidence import Choice, Known, choose
+from vnpolicy.parsing.keys import identities, identity, number_of, open_key, type_code
+from vnpolicy.parsing.names import as_known, known_by_name, law_name, named, of_plenum, subject
+from vnpolicy.parsing.numbers import DocNumber
+from vnpolicy.parsing.seats import Seat, place_of, seat_among, seat_of
+
+__all__ = ["document_id", "identity", "link", "open_key_of", "shorter_keys"]
+
+
+def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
+    """The identity of a document by its header; where that leaves it open, a hash of its text makes it unique.
+
+    >>> document_id(Header(), "Kính gửi các xã", Knowledge.default())
+    'doc:~fd6fdf48719c'
+    """
+    kind = header.type.value if header.type else None
+    number = number_of(header.number.value if header.number else None, knowledge)
+    unique = "~" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    if number is None:
+        return f"{type_code(kind, knowledge) or 'doc'}:{_unnumbered(header) or unique}"
+    date = header.date.value if header.date else None
+    place = _own_place(header, number, knowledge)
+    own = identities(kind, number, date, None, place, knowledge)
+    if own:
+        in_force = identities(kind, number, date, None, place, knowledge, near=0)
+        return _of_that_day(own, date, knowledge) or in_force[-1]
+    return f"{open_key(kind, number, place or '', knowledge) or slug(number.symbol)}:{unique}"
+
+
+def link(references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge) -> tuple[Reference, ...]:
+    """The references with `target` or `candidates`; `own` is the id of the document they stand in.
+
+    >>> full = Reference(kind="numbered", type="chỉ thị", number="43-CT/TW", date="2010-06-08")
+    >>> bare = Reference(kind="numbered", type="chỉ thị", number="43-CT/TW")
+    >>> [found.target for found in link([bare, full], Header(), "kh:~1", Knowledge.default())]
+    ['ct:43:tw:k10', 'ct:43:tw:k10']
+    """
+    paper = _Paper(references, header, own, knowledge)
+    choices = [paper.choice(at, mention) for at, mention in enumerate(references)]
+    return tuple(
+        msgspec.structs.replace(mention, target=choice.target, candidates=choice.candidates)
+        for mention, choice in zip(references, choices, strict=True)
+    )
+
+
+def open_key_of(mention: Reference, seat: Seat, knowledge: Knowledge) -> str | None:
+    """The key, without period, that a mention in a paper from `seat` prints; less of it where it prints less.
+
+    "Kế hoạch 87-KH/TU của Tỉnh ủy Gia Lai" gives "kh:87:tu@gia-lai", without the place "kh:87:tu", "Kế hoạch 87" "kh:87".
+    """
+    number = number_of(mention.number, knowledge)
+    if number is not None:
+        return open_key(mention.type, number, _place(mention, number, seat, knowledge) or "", knowledge)
+    digits, kind = mention.number or "", type_code(mention.type, knowledge)
+    if digits.isdecimal() and kind:
+        return f"{kind}:{int(digits)}"
+    name = named(mention, seat, knowledge)
+    return name.key if name else None
+
+
+def shorter_keys(key: str) -> tuple[str, ...]:
+    """A key and what is left of it where a mention prints no place, or no organ.
+
+    >>> shorter_keys("kh:87:tu@gia-lai")
+    ('kh:87:tu@gia-lai', 'kh:87:tu', 'kh:87')
+    """
+    kind, _, rest = key.partition(":")
+    number, _, series = rest.partition(":")
+    if not number[:1].isdigit() or not series:
+        return (key,)
+    return tuple(dict.fromkeys((key, f"{kind}:{number}:{series.partition('@')[0]}", f"{kind}:{number}")))
+
+
+class _Paper:
+    """What the mentions of one paper print, so that one can take from the other."""
+
+    def __init__(self, references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge) -> None:
+        self.own, self.knowledge, self.references = own, knowledge, references
+        self.today = header.date.value if header.date else None
+        self.seat = seat_among(header, (mention.issuer for mention in references), knowledge)
+        self.printed = [self._printed(mention) for mention in references]
+        self.keys = [open_key_of(mention, self.seat, knowledge) for mention in references]
+        self.known: dict[str, list[tuple[int, Known]]] = {}  # full mentions, by open key, in text order
+        for at, ids in enumerate(self.printed):
+            if len(ids) == 1:
+                self._remember(at, ids[0])
+
+    def choice(self, at: int, mention: Reference) -> Choice:
+        """The document that the mention at this place stands for."""
+        if mention.kind == "self":
+            return Choice(self.own)
+        if len(self.printed[at]) == 1:
+            return Choice(self.printed[at][0])
+        if self.printed[at]:
+            return self._near_a_congress(mention, self.printed[at])
+        key = self.keys[at] or self._antecedent(at, mention)
+        inside = choose(mention, self._inside(at, mention, key), None, sure=True) if key else Choice()
+        if inside != Choice():
+            return inside
+        if key and mention.number is None and key.count(":") == 1 and ":~" not in key:
+            return Choice(key)  # the law of that name, whichever year's
+        if mention.number is None:
+            return choose(msgspec.structs.replace(mention, issuer=None), self._of_plenum(mention), self.today)
+        return choose(mention, _register(self.knowledge).get(key or "", []), self.today)
+
+    def _printed(self, mention: Reference) -> tuple[str, ...]:
+        """The identities that a mention allows by what itself prints."""
+        number = number_of(mention.number, self.knowledge)
+        if number is not None:
+            place = _place(mention, number, self.seat, self.knowledge)
+            return identities(mention.type, number, mention.date, mention.term, place, self.knowledge)
+        if mention.number is not None:
+            return ()
+        known = known_by_name(mention, self.knowledge)
+        if known and not (self.today and known.date and known.date > self.today):
+            return (known.id,)
+        name = named(mention, self.seat, self.knowledge) if mention.kind != "anaphor" else None
+        return (str(name),) if name and (name.period or ":~" in name.key) else ()
+
+    def _remember(self, at: int, id: str) -> None:
+        mention = self.references[at]
+        known = Known(id=id, date=mention.date, issuer=mention.issuer, title=mention.title)
+        name = law_name(mention, self.knowledge)
+        for key in {*shorter_keys(id.rpartition(":")[0]), *filter(None, (self.keys[at], name))}:
+            self.known.setdefault(key, []).append((at, known))
+
+    def _inside(self, at: int, mention: Reference, key: str) -> list[Known]:
+        """The documents of this key that the paper names in full; for a short form, those it has named so far."""
+        found = self.known.get(key, [])
+        if mention.kind in ("short", "anaphor"):
+            before = found[: bisect_left(found, at, key=lambda known: known[0])]
+            found = before[-1:] if mention.kind == "anaphor" else before or found
+        return [known for _, known in found]
+
+    def _of_plenum(self, mention: Reference) -> list[Known]:
+        """What the plenum adopted. Its name is no evidence for one of them: only a title, or a day, is."""
+        return of_plenum(mention, self.knowledge) if mention.kind == "short" else []
+
+    def _near_a_congress(self, mention: Reference, ids: tuple[str, ...]) -> Choice:
+        """Numbers of two terms are dated in these days: the register, or another mention, may know the day.
+
+        Where it is a printed term that contradicts the date, nothing settles it.
+        """
+        same = [known for known in self._same_day(ids) if known.date == mention.date and mention.term is None]
+        return Choice(same[0].id) if len({known.id for known in same}) == 1 else Choice(None, ids)
+
+    def _same_day(self, ids: tuple[str, ...]) -> list[Known]:
+        key = ids[0].rpartition(":")[0]
+        return [*_register(self.knowledge).get(key, []), *(known for _, known in self.known.get(key, []))]
+
+    def _antecedent(self, at: int, mention: Reference) -> str | None:
+        """The key of the unnumbered document that "Kế hoạch nêu trên" points back to."""
+        if mention.kind != "anaphor" or mention.number is not None:
+            return None
+        for before in range(at - 1, -1, -1):
+            other = self.references[before]
+            if other.type == mention.type and other.kind == "named":
+                return self.keys[before]
+        return None
+
+
+def _place(mention: Reference, number: DocNumber, seat: Seat, knowledge: Knowledge) -> str | None:
+    organ = knowledge.get(Organ, number.series) if number.series else None
+    return place_of(organ, number.organ, mention.issuer, seat, knowledge)
+
+
+def _own_place(header: Header, number: DocNumber, knowledge: Knowledge) -> str | None:
+    organ = knowledge.get(Organ, number.series) if number.series else None
+    seat = seat_of(header, knowledge)
+    place = place_of(organ, number.organ, header.organ.value if header.organ else None, seat, knowledge)
+    return seat.place if place is None else place
+
+
+def _unnumbered(header: Header) -> str | None:
+    """Organ, day and title, where at least two are printed."""
+    organ, date = header.organ.value if header.organ else "", header.date.value if header.date else ""
+    parts = [slug(organ), date, subject(header.title.value if header.title else None)]
+    return "~" + ":".join(filter(None, parts)) if len(list(filter(None, parts))) > 1 else None
+
+
+def _of_that_day(ids: tuple[str, ...], date: str | None, knowledge: Knowledge) -> str | None:
+    """Of the ids that two terms allow the one that the register knows by its day."""
+    known = _register(knowledge).get(ids[0].rpartition(":")[0], [])
+    return next((row.id for row in known if row.date == date and row.id in ids), None)
+
+
+@lru_cache(maxsize=8)
+def _register(knowledge: Knowledge) -> dict[str, list[Known]]:
+    """The known documents by their open keys, and by type and number alone."""
+    by_key: dict[str, list[Known]] = {}
+    for row in knowledge[KnownDocument]:
+        for key in shorter_keys(row.code.rpartition(":")[0]):
+            by_key.setdefault(key, []).append(as_known(row))
+    return by_key

@@ -1,0 +1,132 @@
+"""Identity of documents that are cited without a number.
+
+    "Luật Đất đai năm 2024"                              ->  luat:dat-dai, period 2024
+    "Nghị quyết Đại hội XIII của Đảng"                   ->  nq:~dai-hoi-dang, period k13
+    "Kế hoạch của Ban Thường vụ Tỉnh ủy về củng cố Hội"  ->  kh:~ban-thuong-vu-tinh-uy@dak-lak:cung-co-hoi
+    "Nghị quyết Trung ương 4 khóa XI"                    ->  the resolutions that plenum adopted, as candidates
+
+A law with a year is one act; without, it is the law of that name (`luat:dat-dai`).
+"""
+
+import re
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.documents import KnownDocument, LawName
+from vnpolicy.language import fold, slug
+from vnpolicy.model import Reference
+from vnpolicy.parsing.evidence import Known
+from vnpolicy.parsing.keys import SAME_REGISTER, ordinal, type_code
+from vnpolicy.parsing.seats import Seat, place_of
+
+_LAWS = frozenset({"luat", "bl", "pl", "hp", "dl"})
+_LONGEST = 80  # characters of a title in an identity
+
+_YEAR = re.compile(r"(?:năm )?(?P<year>(?:19|20)\d\d)$")
+_DATED = re.compile(r"[ ,]*ngày\b.*$", re.DOTALL)
+_ABOUT = re.compile(r"^\W*(?:(?:về(?: việc)?|v/v)\s+)?", re.IGNORECASE)
+_OF_WHOM = re.compile(r"^[^\W\d_][^,;()]{0,120}? của .{1,120}? (?=về )", re.IGNORECASE)
+_CONGRESS = re.compile(r"đại hội(?P<whose>.*?)(?: lần)?(?: thứ)? (?P<ordinal>[ivxl]{1,6}|\d{1,2})(?!\w)")
+_PARTY = re.compile(r" (?:đại biểu|toàn quốc|của|đảng cộng sản việt nam|đảng(?! (?:bộ|ủy)))")
+_PLENUM = re.compile(r"(?:trung ương|tw|hội nghị)(?: đảng)?(?: lần thứ)? (?P<ordinal>\d{1,2}|[ivx]{1,5}|\w+(?: (?:một|hai|ba|tư))?)(?!\w)")
+_ORDINALS = dict(zip("nhất hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
+_ORDINALS |= {"mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The open key of a name, and the period where one is printed."""
+
+    key: str
+    period: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.key}:{self.period}" if self.period else self.key
+
+
+def named(mention: Reference, seat: Seat, knowledge: Knowledge) -> Named | None:
+    """The key of a mention that prints no number; None where it names nothing that can be told apart."""
+    kind = type_code(mention.type, knowledge) or ""
+    if kind in _LAWS:
+        return _law(mention, kind, knowledge)
+    congress = _CONGRESS.search(fold(mention.text or "")) if kind == "nq" else None
+    if congress:
+        return _congress(congress, seat, knowledge)
+    return _plan(mention, kind, seat, knowledge) if mention.kind == "named" and kind else None
+
+
+def law_name(mention: Reference, knowledge: Knowledge) -> str | None:
+    """The open key of the name that a numbered law prints too: "Luật Giao dịch điện tử số 20/2023/QH15"."""
+    kind = type_code(mention.type, knowledge) or ""
+    before = fold(mention.text or "").partition(" số ")[0]
+    if kind not in _LAWS or before == fold(mention.text or "") or len(before) <= len(mention.type or "") + 1:
+        return None
+    return _law(msgspec.structs.replace(mention, text=before, date=None), kind, knowledge).key
+
+
+def known_by_name(mention: Reference, knowledge: Knowledge) -> Known | None:
+    """The act of the register that this name stands for."""
+    name = _DATED.sub("", fold(mention.text or ""))
+    found = knowledge.matcher(KnownDocument).at(name, 0)
+    return as_known(found.row) if found and found.end == len(name) else None
+
+
+def of_plenum(mention: Reference, knowledge: Knowledge) -> list[Known]:
+    """The resolutions of the register that the plenum adopted which a mention names."""
+    found = _PLENUM.search(fold(mention.text or "")) if mention.term else None
+    number = _plenum_number(found["ordinal"]) if found else None
+    if number is None:
+        return []
+    wanted = (ordinal(mention.term), number)
+    return [as_known(row) for row in knowledge[KnownDocument] if row.plenum and _plenum(row.plenum) == wanted]
+
+
+def as_known(row: KnownDocument) -> Known:
+    """A row of the register as what may be chosen."""
+    return Known(id=row.code, date=row.date, issuer=row.issuer, title=row.title)
+
+
+def subject(title: str | None) -> str:
+    """The slug of a title without its "về việc"."""
+    return _short(slug(_ABOUT.sub("", title or "", count=1)))
+
+
+def _law(mention: Reference, kind: str, knowledge: Knowledge) -> Named:
+    name = _DATED.sub("", fold(mention.text or ""))
+    year = _YEAR.search(name)
+    name = name[: year.start()].strip() if year else name
+    name = name.removeprefix(fold(mention.type or "")).strip()
+    row = knowledge.matcher(LawName).by_phrase.get(name)
+    tail = row.code.partition("-")[2] if row and row.type == kind else slug(name)
+    printed = year["year"] if year else mention.date[:4] if mention.date else None
+    return Named(f"{SAME_REGISTER.get(kind, kind)}:{_short(tail) or slug(mention.type or '')}", printed)
+
+
+def _congress(found: re.Match[str], seat: Seat, knowledge: Knowledge) -> Named | None:
+    whose = _PARTY.sub("", found["whose"]).strip()
+    if not whose:
+        return Named("nq:~dai-hoi-dang", f"k{ordinal(found['ordinal'])}")
+    place = place_of(None, "", whose, seat, knowledge)
+    return Named(f"nq:~dai-hoi-{slug(whose)}@{place}", f"k{ordinal(found['ordinal'])}") if place else None
+
+
+def _plan(mention: Reference, kind: str, seat: Seat, knowledge: Knowledge) -> Named:
+    about = subject(_OF_WHOM.sub("", mention.title or "", count=1))
+    if mention.issuer is None or not about:
+        return Named(f"{kind}:~{_short(slug((mention.text or '')[len(mention.type or '') :])) or about}")
+    place = place_of(None, "", mention.issuer, seat, knowledge)
+    at = f"@{place}" if place and not slug(mention.issuer).endswith(place) else ""
+    return Named(f"{kind}:~{slug(mention.issuer)}{at}:{about}")
+
+
+def _plenum(code: str) -> tuple[int | None, int]:
+    term, _, number = code.partition(".")
+    return ordinal(term), int(number)
+
+
+def _plenum_number(word: str) -> int | None:
+    return ordinal(word) or _ORDINALS.get(word) or _ORDINALS.get(word.split()[0])
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[:_LONGEST].rpartition("-")[0]

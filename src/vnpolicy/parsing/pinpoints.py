@@ -1,0 +1,24 @@
+"""Pointers into a document, by where they end: "khoản 2 Điều 5 | Luật …", "Phụ lục II | Nghị quyết …"."""
+
+import re
+
+from vnpolicy.model import Span
+
+_LABEL = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?|[ivxl]{1,6}(?:\.\d{1,2})?|[a-zđ]\d?)(?!\w)"
+_LIST = rf"{_LABEL}(?:(?:,[ ]|[ ]và[ ]|[ ]đến[ ]){_LABEL}){{0,12}}"
+_UNIT = rf"(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ[ ]lục|tiểu[ ]mục)[ ](?:số[ ])?{_LIST}"
+
+# From "tại điểm a, b khoản 2 Điều 5 và khoản 1 Điều 7 của Luật" captures the pointer, up to the document.
+_PINPOINT = re.compile(
+    rf"(?<!\w)(?P<pointer>{_UNIT}(?:(?:,[ ]|[ ]và[ ]|[ ]của[ ]|[ ])(?:các[ ])?{_UNIT}){{0,12}})"
+    r"(?:[ ]?,)?[ ](?:của[ ]|(?:được[ ])?(?:ban[ ]hành[ ])?kèm[ ]theo[ ])?(?=\w)"
+)
+
+
+def find_pinpoints(folded: str) -> dict[int, Span]:
+    """The pointers of a text by the place where the document they point into begins.
+
+    >>> find_pinpoints("theo khoản 2 điều 5 luật đất đai")
+    {20: Span(start=5, end=19)}
+    """
+    return {found.end(): Span(*found.span("pointer")) for found in _PINPOINT.finditer(folded)}

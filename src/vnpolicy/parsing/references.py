@@ -1,0 +1,68 @@
+"""Clean text -> every mention of a document in it, in text order.
+
+    "… theo tinh thần Nghị quyết số 16-NQ/HCTD ngày 06/1/2009 của Ban chấp hành …; kế hoạch này"
+    ->  numbered 16-NQ/HCTD (nghị quyết, 2009-01-06, Ban chấp hành …), self
+
+What a mention prints is its own (`citations`, `shorts`, `named`, `anaphora`); where it points (`pinpoints`)
+and in whose title it stands (`titles`) comes from around it. What it means is asked in `relations`.
+"""
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.model import Header, Reference, Span
+from vnpolicy.parsing.anaphora import find_pointers
+from vnpolicy.parsing.citations import find_citations, in_order, shared
+from vnpolicy.parsing.named import find_laws, find_plans
+from vnpolicy.parsing.pinpoints import find_pinpoints
+from vnpolicy.parsing.scan import Scan, begin
+from vnpolicy.parsing.shorts import find_shorts
+from vnpolicy.parsing.titles import with_titles
+from vnpolicy.reading.source import CleanText
+
+
+def find_references(text: CleanText, header: Header, knowledge: Knowledge) -> tuple[Reference, ...]:
+    """The mentions of documents in a text; `header` tells which of them is this document."""
+    number = header.number.value if header.number else None
+    kind = header.type.value if header.type else None
+    scan = Scan(text.text, text.folded, knowledge, number, kind)
+    documents = with_titles(scan, _documents(scan))
+    mentions = _with_pointers(documents, list(find_pointers(scan, documents)))
+    pinpoints = find_pinpoints(text.folded)
+    return tuple(_pointed(scan, _own(scan, mention), pinpoints) for mention in mentions)
+
+
+def _documents(scan: Scan) -> list[Reference]:
+    """All mentions that name a document, by number or by name."""
+    numbered = find_citations(scan)
+    taken = {begin(mention) for mention in numbered}
+    citations = shared(scan, in_order([*numbered, *find_shorts(scan, taken)]))
+    cited = in_order([*citations, *find_laws(scan, {begin(mention) for mention in citations})])
+    return in_order([*cited, *find_plans(scan, cited)])
+
+
+def _with_pointers(documents: list[Reference], pointers: list[Reference]) -> list[Reference]:
+    """Both in text order; the indices of the titles that mentions are nested in move along."""
+    both = in_order([*documents, *pointers])
+    place = {id(mention): index for index, mention in enumerate(both)}
+    return [
+        mention
+        if mention.nested_in is None
+        else msgspec.structs.replace(mention, nested_in=place[id(documents[mention.nested_in])])
+        for mention in both
+    ]
+
+
+def _own(scan: Scan, mention: Reference) -> Reference:
+    """A mention of this document's own number is `self`."""
+    if mention.kind == "numbered" and scan.own is not None and mention.number == scan.own:
+        return msgspec.structs.replace(mention, kind="self", relation="self", nested_in=None)
+    return mention
+
+
+def _pointed(scan: Scan, mention: Reference, pinpoints: dict[int, Span]) -> Reference:
+    span = pinpoints.get(begin(mention))
+    if span is None:
+        return mention
+    parts = mention.parts | {"pinpoint": span}
+    return msgspec.structs.replace(mention, pinpoint=scan.text[span.start : span.end], parts=parts)

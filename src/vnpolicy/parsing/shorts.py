@@ -1,0 +1,87 @@
+"""Citations without a symbol: "Nghị quyết số 43", "Đề án 06", "Nghị quyết Đại hội XIII của Đảng".
+
+A type word with a bare number behind it names a document, unless the number counts ("Kế hoạch 5 năm").
+"""
+
+import re
+from collections.abc import Iterator, Set
+
+import msgspec
+
+from vnpolicy.knowledge import Found
+from vnpolicy.knowledge.documents import Counted, DocType
+from vnpolicy.model import Reference, Span
+from vnpolicy.parsing.citations import cited, tail
+from vnpolicy.parsing.scan import Scan
+
+# From "Nghị quyết | số 43", "Đề án | 06" captures the number; none that goes on as another number.
+_BARE = re.compile(r"[ ](?P<numero>số[ ]?:?[ ]?)?(?P<digits>\d{1,4}[a-zđ]?)(?![\w/%])(?![.,:-]\d)(?!-\w)")
+_MORE = re.compile(r"[ ]?(?:,|và)[ ](?:số[ ])?(?P<digits>\d{1,4}[a-zđ]?)(?![\w%/-])(?![.,:]\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# From "Nghị quyết | Đại hội đại biểu toàn quốc lần thứ XIII của Đảng" captures the congress, from
+# "| Trung ương 4" and "| Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng" the plenum.
+_CONGRESS = re.compile(
+    r"""[ ](?P<congress>đại[ ]hội (?:[ ](?!lần\b)[^\W\d]+){0,10}? [ ](?:lần[ ]thứ[ ])?
+        (?:[ivxl]{1,6}|\d{1,2}) (?!\w) (?:[ ]của[ ]đảng (?:[ ]cộng[ ]sản[ ]việt[ ]nam)?)? )
+    | [ ](?P<plenum>hội[ ]nghị[ ](?:lần[ ]thứ[ ]\w+|trung[ ]ương[ ]\d{1,2})
+        (?:[ ](?:của[ ])?ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?)? )
+    | [ ](?:hội[ ]nghị[ ])?(?:trung[ ]ương|tw)[ ](?:\d{1,2}|[ivx]{1,5})(?!\w)(?:[ ]\(lần[ ]\w+\))?""",
+    re.VERBOSE,
+)
+
+
+def find_shorts(scan: Scan, taken: Set[int]) -> Iterator[Reference]:
+    """The short citations; `taken` are the type words that belong to a symbol."""
+    for head in scan.heads:
+        if head.start not in taken:
+            congress = _CONGRESS.match(scan.folded, head.end) if head.row.code == "nq" else None
+            yield from (_of_congress(scan, head, congress),) if congress else _bare(scan, head)
+
+
+def _bare(scan: Scan, head: Found[DocType]) -> Iterator[Reference]:
+    found = _BARE.match(scan.folded, head.end)
+    if found is None or not _names(scan, head, found):
+        return
+    yield _short(scan, head.start, head, Span(*found.span("digits")))
+    end = found.end()
+    while (more := _MORE.match(scan.folded, end)) and not _counts(scan, more.end()):
+        yield _short(scan, more.start("digits"), head, Span(*more.span("digits")))
+        end = more.end()
+
+
+def _names(scan: Scan, head: Found[DocType], found: re.Match[str]) -> bool:
+    """Whether type word and bare number name a document: not "kế hoạch 5 năm", not "báo cáo 6 tháng"."""
+    if head.row.by_symbol or _counts(scan, found.end()):
+        return False
+    if found["numero"]:
+        return scan.capital(head.start) or not head.row.strict
+    return scan.capital(head.start) and len(found["digits"]) > 1 and not _YEAR.fullmatch(found["digits"])
+
+
+def _counts(scan: Scan, end: int) -> bool:
+    """Whether a word that can be counted stands behind a number."""
+    return (
+        scan.folded.startswith(" ", end)
+        and scan.knowledge.matcher(Counted).at(scan.folded, end + 1) is not None
+    )
+
+
+def _short(scan: Scan, start: int, head: Found[DocType], digits: Span) -> Reference:
+    parts = {"type": Span(head.start, head.end), "number": digits}
+    number = scan.text[digits.start : digits.end]
+    return cited(
+        scan, start, tail(scan, digits.end), kind="short", number=number, type=head.row.name, parts=parts
+    )
+
+
+def _of_congress(scan: Scan, head: Found[DocType], found: re.Match[str]) -> Reference:
+    organ = next((Span(*found.span(name)) for name in ("congress", "plenum") if found[name]), None)
+    behind = tail(scan, found.end())
+    mention = cited(
+        scan, head.start, behind, kind="short", type=head.row.name, parts={"type": Span(head.start, head.end)}
+    )
+    if organ is None:
+        return mention
+    issuer = scan.text[organ.start : organ.end]
+    return msgspec.structs.replace(mention, issuer=issuer, parts=mention.parts | {"issuer": organ})

@@ -1,0 +1,89 @@
+"""Folded text -> the numbers with a symbol that stand in it: "43 -CT/TW", "5200/UBND-VX", "20/2023/QH15".
+
+Whether such a string is a citation at all is told here by its letters, which are capitals, or known; what it
+belongs to (a type word before, a date behind) is told by `citations`.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from vnpolicy.errors import NotANumber
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.language import fold
+from vnpolicy.parsing.numbers import DocNumber, parse_number, symbols_of
+
+
+class Symbol(msgspec.Struct, frozen=True):
+    """A number with its letters at text[start:end]. `sure`: the letters are known, it needs no type word."""
+
+    start: int
+    end: int
+    number: DocNumber
+    sure: bool
+
+
+_LETTERS = r"[a-zđư][a-zđư\d&]*(?:\.[wuư](?!\w))?(?!\w)"
+
+# From "43 -CT/TW", "100 - KH/TU", "45/2010/NĐ-CP", "27/NQ- TW", "30-NQ/2026/QH16", "64-CP" captures all;
+# a space may stand beside the first two marks, later ones stand close.
+_SYMBOL = re.compile(
+    rf"""(?<![\w/]) (?<!\d[.,-]) (?<!\w-)
+    \d{{1,6}} (?:[a-zđ](?=[ ]?[-/]))?
+    (?: [ ]?/[ ]?(?:19|20)\d\d[ ]?[-/][ ]? | [ ]?[-/][ ]? | [ ](?=(?:qđ|nq|ct|kh|nđ)[-/]) )
+    {_LETTERS}
+    (?: [ ]?[-/][ ]? (?:(?:19|20)\d\d/)? {_LETTERS} )?
+    (?: [-/][ ]?{_LETTERS} ){{0,6}}
+    (?: ,[ ]cđttw )?""",
+    re.VERBOSE,
+)
+# From "TCVN 14423:2025", "QCVN 01-1:2018/BYT" captures the whole.
+_STANDARD = re.compile(
+    r"(?<!\w)(?:tcvn|qcvn)(?:/qs)?[ ]?\d{1,6}(?:-\d{1,3})?:(?:19|20)\d\d(?:/b[a-zđ]{2,10})?(?!\w)"
+)
+_PIECES = re.compile(r"(?<!\w)[A-Za-zĐđƯư][\w&]*")
+_SPACED = re.compile(r"[ ]-[ ]\w+$")
+
+
+def find_symbols(text: str, folded: str, knowledge: Knowledge) -> Iterator[Symbol]:
+    """The symbols of a text, from left to right."""
+    for found in _SYMBOL.finditer(folded):
+        symbol = _symbol(text, found.start(), found.end(), knowledge)
+        if symbol:
+            yield symbol
+
+
+def find_standards(text: str, folded: str) -> Iterator[Symbol]:
+    """The technical standards that a text cites: TCVN 14423:2025."""
+    for found in _STANDARD.finditer(folded):
+        printed = "".join(text[found.start() : found.end()].split()).upper()
+        number = DocNumber(
+            symbol=printed, number=int(re.findall(r"\d+", printed)[0]), type_symbol=printed[:4]
+        )
+        yield Symbol(found.start(), found.end(), number, True)
+
+
+def _symbol(text: str, start: int, end: int, knowledge: Knowledge) -> Symbol | None:
+    loose = _SPACED.search(text, start, end)  # "12/KH - UBND" is one symbol, "12/KH-UBND - Sở" is not
+    if loose and not text[loose.start() + 3].isupper():
+        end = loose.start()
+    try:
+        number = parse_number(text[start:end], knowledge)
+    except NotANumber:
+        return None
+    letters = symbols_of(knowledge).usual
+    pieces = _PIECES.findall(text, start, end)
+    capitals = all(
+        sum(map(str.isupper, piece)) * 2 >= len(piece) or _usual(fold(piece), letters) for piece in pieces
+    )
+    known = bool(number.series or (number.type_symbol and number.organ))
+    lower = all(piece.islower() for piece in pieces)
+    if not capitals or (lower and not (number.type_symbol and number.series)):
+        return None
+    return Symbol(start, end, number, known)
+
+
+def _usual(piece: str, letters: dict[str, str]) -> bool:
+    """Whether letters are known, in any case: "Ctr", "Qh15"; "nb" (nội bộ) marks internal papers."""
+    return piece in letters or piece.rstrip("0123456789") in letters or piece == "nb"

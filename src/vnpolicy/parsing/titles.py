@@ -1,0 +1,203 @@
+"""Where the subject line behind a citation ends, and what is cited inside it.
+
+    "Quyết định 895/QĐ-TTg | ban hành Kế hoạch thực hiện Kết luận 44-KL/TW về tiếp tục thực hiện Chỉ thị 43"
+
+The relation of a reference inside such a title belongs to the document whose title it is: the reference is
+nested in it. One that only follows in the same list ("…, Nghị định số 278/2025/NĐ-CP") is its sibling.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+
+import msgspec
+
+from vnpolicy.knowledge.documents import IssuerWord
+from vnpolicy.model import Reference, Span
+from vnpolicy.parsing.dates import DateMention, date_at
+from vnpolicy.parsing.issuers import issuer_end, organ_head
+from vnpolicy.parsing.scan import Scan, begin, finish
+
+_LONGEST = 1500  # characters; no subject line is longer
+_LEAD = re.compile(r"[ ]?,?[ ][\"(]?(?=\w)|[ ]?\"")
+_CLAUSE = (  # what goes on behind a title: "… về X, | trong đó …", "… về X | đến các chi bộ"
+    r"có[ ]hiệu[ ]lực|hết[ ]hiệu[ ]lực|trong[ ]đó|nhằm|đồng[ ]thời|như[ ]sau|cụ[ ]thể|theo[ ]đó|với[ ]các|để|"
+    r"nay|qua[ ]đó|căn[ ]cứ|hiện|coi|xem|xác[ ]định|góp[ ]phần|đảm[ ]bảo|phấn[ ]đấu|gửi|báo[ ]cáo|trình"
+)
+_GOES_ON = (
+    r"đến[ ]các|như[ ]sau|nêu[ ]trên|phù[ ]hợp[ ]với|hết[ ]hiệu[ ]lực|có[ ]hiệu[ ]lực|"
+    r"(?:được[ ])?ban[ ]hành[ ]kèm|kèm[ ]theo"
+)
+_BOUND = re.compile(
+    rf"""[\n\t;:()"] | \.(?=[ \n]|$) | ,[ ](?:{_CLAUSE})\b | [ ](?:{_GOES_ON})\b
+    | ,[ ](?=\w) | [ ]và[ ](?=\w)""",
+    re.VERBOSE,
+)
+_FAR_BOUND = re.compile(r"[\n\t()]|; |\. ")
+_SHORT_NAME = ("sau đây", "gọi", "viết tắt", "kèm", "dưới đây")
+_LIST_LEAD = re.compile(r"(?:các|số|một[ ]số|những)[ ]")
+_LISTED = re.compile(
+    r"""(?:[,;]|(?:^|[,; ])và|hoặc)[ ](?:các[ ])?(?:số[ ])?
+    (?:(?:điểm|khoản|điều|mục|chương|phụ[ ]lục)[ ][\w, ]{1,60})?\Z""",
+    re.VERBOSE,
+)
+_DATED = re.compile(r"(?<=[ \".)])(?=ngày[ ])")
+_OF = re.compile(r"[ ]của[ ]")
+
+
+class OpenTitle(msgspec.Struct, frozen=True):
+    """The title of mention `index`, up to `end`; `sure` where its end is printed: a date stands behind it."""
+
+    index: int
+    end: int
+    sure: bool
+
+
+def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
+    """The mentions with title, with date and issuer printed behind the title, and with what is nested."""
+    cited = {begin(mention) for mention in mentions if "type" in mention.parts}
+    out: list[Reference] = []
+    titles: list[OpenTitle] = []  # the innermost last
+    for index, mention in enumerate(mentions):
+        titles = _still_open(scan, titles, out, mention)
+        mention = _titled(scan, mention, cited)
+        if titles:
+            mention = msgspec.structs.replace(mention, nested_in=titles[-1].index, relation="nested")
+        out.append(mention)
+        if title := mention.parts.get("title"):
+            date = mention.parts.get("date")
+            titles.append(OpenTitle(index, title.end, date is not None and date.start >= title.end))
+    return out
+
+
+def _still_open(
+    scan: Scan, titles: list[OpenTitle], before: list[Reference], mention: Reference
+) -> list[OpenTitle]:
+    """The titles that a mention stands in. An item of a list stands where the one before does, or in none."""
+    start = begin(mention)
+    if scan.folded.startswith("(", start - 1):
+        return []  # a short name for what stands before: "… phê duyệt Bộ chỉ số … (Bộ chỉ số 766)"
+    still = [title for title in titles if title.end > start]
+    if not still or not _LISTED.search(scan.folded, max(0, start - 80), start):
+        return still
+    between = scan.folded[finish(before[-1]) : start]
+    if len(between) < 20 and not re.search(r"\w{4}", between):
+        return [title for title in still if title.index != len(before) - 1]
+    return [title for title in still if title.sure] if mention.kind == "numbered" else still
+
+
+def subject_start(scan: Scan, end: int) -> int | None:
+    """Where the subject line begins right behind a citation; None where something else follows."""
+    lead = _LEAD.match(scan.folded, end)
+    if lead is None:
+        return None
+    word = scan.knowledge.matcher(IssuerWord).at(scan.folded, lead.end())
+    return lead.end() if (word and word.row.code == "subject") or lead[0].endswith('"') else None
+
+
+def title_end(scan: Scan, start: int, cited: Set[int]) -> int:
+    """The end of a subject line that begins at `start`; `cited` are the places where citations begin."""
+    depth, quoted, last = 0, False, min(len(scan.folded), start + _LONGEST)
+    for bound in _BOUND.finditer(scan.folded, start, last):
+        mark = bound[0]
+        if mark == "(":
+            if bound.end() in cited or scan.folded.startswith(_SHORT_NAME, bound.end()):
+                return _trimmed(scan, bound.start())
+            depth += 1
+        elif mark == ")" and depth:
+            depth -= 1
+        elif mark == '"':
+            opens = scan.is_word(bound.end()) and not scan.is_word(bound.start() - 1)
+            if not quoted and not opens:
+                return bound.start()
+            quoted = opens
+        elif not depth and (not quoted or mark in "\n\t") and _ends(scan, bound, cited):
+            return _trimmed(scan, bound.start())
+    return last
+
+
+def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
+    mark, after = bound[0], bound.end()
+    if mark == ".":
+        return not scan.text[after + 1 : after + 2].islower()
+    if mark not in (", ", " và "):
+        return True
+    lead = _LIST_LEAD.match(scan.folded, after)
+    if after in cited or (lead and lead.end() in cited):
+        return True
+    shouted = scan.capital(after + 1)  # in capitals, "…, BỘ ĐỘI" may be part of the title
+    return (
+        mark == ", "
+        and scan.capital(after)
+        and not shouted
+        and bool(organ_head(scan.folded, after, scan.knowledge))
+    )
+
+
+def _trimmed(scan: Scan, end: int) -> int:
+    return end - 1 if scan.text[end - 1 : end] == " " else end
+
+
+def _titled(scan: Scan, mention: Reference, cited: Set[int]) -> Reference:
+    if "title" in mention.parts:
+        return mention
+    start = subject_start(scan, finish(mention))
+    if mention.kind == "numbered" and mention.date is None and mention.issuer is None:
+        dated = _dated_behind(scan, mention, start, cited)
+        if dated is not None:
+            return dated
+    if start is None:
+        return mention
+    return _with_title(scan, mention, Span(start, title_end(scan, start, cited)))
+
+
+def _with_title(scan: Scan, mention: Reference, title: Span) -> Reference:
+    parts = mention.parts | {"title": title}
+    return msgspec.structs.replace(mention, title=scan.text[title.start : title.end], parts=parts)
+
+
+def _dated_behind(scan: Scan, mention: Reference, subject: int | None, cited: Set[int]) -> Reference | None:
+    """Date and issuer that stand behind a title: "… Về khuyến công | ngày 21/05/2012 của Chính phủ"."""
+    start = finish(mention) + 1 if subject is None else subject
+    if subject is None and not (scan.text.startswith(" ", start - 1) and scan.capital(start)):
+        return None
+    places = _DATED.finditer(scan.folded, start, _reach(scan, start, cited))
+    dated = [found for place in places if (found := _issued(scan, place.start()))]
+    if not dated:
+        return None
+    date, issuer = dated[-1]
+    titled = _with_title(scan, mention, Span(start, date.start - 1))
+    parts = titled.parts | {"date": Span(date.start, date.end), "issuer": issuer}
+    name = scan.text[issuer.start : issuer.end]
+    return msgspec.structs.replace(titled, date=date.value, issuer=name, parts=parts)
+
+
+def _issued(scan: Scan, start: int) -> tuple[DateMention, Span] | None:
+    """The date and issuer ("ngày 21/05/2012 của Chính phủ") at `start` that belong to no citation before."""
+    date = date_at(scan.folded, start)
+    of = _OF.match(scan.folded, date.end) if date else None
+    issuer = issuer_end(scan.text, scan.folded, of.end(), scan.knowledge) if of else None
+    if date is None or of is None or issuer is None or _cited_before(scan, start):
+        return None
+    return date, Span(of.end(), issuer)
+
+
+def _reach(scan: Scan, start: int, cited: Set[int]) -> int:
+    """How far a date may stand behind a number: to the end of its sentence, or of its item in a list."""
+    depth, end = 0, min(len(scan.folded), start + _LONGEST)
+    for bound in _FAR_BOUND.finditer(scan.folded, start, end):
+        mark, after = bound[0], bound.end()
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        listed = mark == "; " and after in cited
+        sentence = mark == ". " and not scan.text[after : after + 1].islower()
+        if depth < 0 or mark in "\n\t" or listed or sentence:
+            return bound.start()
+    return end
+
+
+def _cited_before(scan: Scan, start: int) -> bool:
+    """Whether a symbol or a type word stands right before a date, so that the date is its own."""
+    symbol, head = bisect_left(scan.symbol_ends, start) - 1, bisect_left(scan.head_ends, start) - 1
+    if symbol >= 0 and start - scan.symbol_ends[symbol] <= 3:
+        return True
+    return head >= 0 and start - scan.head_ends[head] <= 3 and scan.capital(scan.heads[head].start)

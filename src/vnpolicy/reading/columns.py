@@ -1,0 +1,165 @@
+"""Where a letterhead or closing block stands in two columns: the gutter between them.
+
+A row is the chunks that a printed line shows, each with its left and right edge (in points, or in characters
+of a text that keeps its layout):
+
+    BAN CHẤP HÀNH TRUNG ƯƠNG        ĐẢNG CỘNG SẢN VIỆT NAM
+    Số 06-HD/TW                     Hà Nội, ngày 09 tháng 6 năm 2025
+
+The gutter is the widest gap that no chunk of the zone crosses.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.layout import Furniture
+from vnpolicy.language import fold
+from vnpolicy.reading.source import Column, Line
+
+_HEAD_ROWS, _CLOSING_ROWS = 22, 60  # a letterhead, a closing block end within so many printed lines
+_NEAR = 0.7  # of a line's height: what follows at no more than this below still belongs to the zone
+_CLOSING_SIGN = "nơi nhận"
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """A run of words without a wide gap; its first `lead` characters are bold."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    lead: int = 0
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A printed line: its chunks from left to right, and whether blank space stands above."""
+
+    number: int
+    chunks: tuple[Chunk, ...]
+    gap: bool = False
+
+
+class Zone(msgspec.Struct, frozen=True):
+    """Rows [start, end) stand in two columns on both sides of `gutter`."""
+
+    start: int
+    end: int
+    gutter: float
+
+
+def laid_out(rows: Sequence[Printed], page: int, *, head: bool, points: bool = False) -> list[Line]:
+    """The lines of a page in reading order.
+
+    `head` says that the page begins with the letterhead, `points` that edges are measured in points.
+    """
+    lines: list[Line] = []
+    at = 0
+    for zone in two_column_zones([row.chunks for row in rows], head=head):
+        lines += [_line(row, row.chunks, page) for row in rows[at : zone.start]]
+        lines += _column(rows[zone.start : zone.end], zone.gutter, "left", page)
+        lines += _column(rows[zone.start : zone.end], zone.gutter, "right", page)
+        at = zone.end
+    lines += [_line(row, row.chunks, page) for row in rows[at:]]
+    return lines if points else [msgspec.structs.replace(line, box=None) for line in lines]
+
+
+def _column(rows: Sequence[Printed], gutter: float, column: Column, page: int) -> Iterator[Line]:
+    above: tuple[Chunk, ...] = ()
+    for row in rows:
+        chunks = tuple(chunk for chunk in row.chunks if (chunk.left < gutter) == (column == "left"))
+        if chunks:
+            line = _line(row, chunks, page)
+            yield msgspec.structs.replace(line, column=column, gap=not above or not _near(above, chunks))
+            above = chunks
+
+
+def _line(row: Printed, chunks: Sequence[Chunk], page: int) -> Line:
+    text = " ".join(chunk.text for chunk in chunks)
+    strong = all(chunk.lead >= len(chunk.text) for chunk in chunks)
+    lead = 0 if strong else chunks[0].lead
+    box = (chunks[0].left, chunks[0].top, chunks[-1].right, chunks[0].bottom)
+    return Line(text=text, page=page, number=row.number, gap=row.gap, strong=strong, lead=lead, box=box)
+
+
+def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zone]:
+    """The zones of a page: a letterhead at its top (`head`), a closing block from "Nơi nhận" on."""
+    letterhead = _letterhead(rows) if head else None
+    begin = letterhead.end if letterhead else 0
+    opening = next((at for at in range(begin, len(rows)) if _opens_closing(rows[at])), None)
+    closing = None if opening is None else _closing(rows, opening, begin)
+    return [zone for zone in (letterhead, closing) if zone]
+
+
+def gutter_of(rows: Sequence[Sequence[Chunk]], *, within_row: bool = True) -> float | None:
+    """The middle of the widest gap that no chunk crosses.
+
+    `within_row` asks that two chunks of one row stand on its two sides.
+    """
+    gaps: list[tuple[float, float]] = []
+    right = None
+    for left, end in sorted((chunk.left, chunk.right) for row in rows for chunk in row):
+        if right is not None and left > right:
+            gaps.append((left - right, (left + right) / 2))
+        right = end if right is None else max(right, end)
+    if within_row:
+        gaps = [gap for gap in gaps if any(_parts(row, gap[1]) for row in rows)]
+    return max(gaps)[1] if gaps else None
+
+
+def _parts(row: Sequence[Chunk], gutter: float) -> bool:
+    return any(a.right < gutter < b.left for a, b in pairwise(row))
+
+
+def _letterhead(rows: Sequence[Sequence[Chunk]]) -> Zone | None:
+    """From the first row to the last of the top that shows two columns on both sides of one gutter."""
+    end, gutter = 0, None
+    for at in range(1, min(len(rows), _HEAD_ROWS) + 1):
+        wider = gutter_of(rows[:at])
+        if wider is not None and _parts(rows[at - 1], wider):
+            end, gutter = at, wider
+        elif wider is None and gutter is not None:
+            break
+    if gutter is None or not any(_is_letterhead(chunk) for row in rows[:end] for chunk in row):
+        return None
+    while end < len(rows) and _near(rows[end - 1], rows[end]) and _beside(rows[end], gutter):
+        end += 1
+    return Zone(0, end, gutter)
+
+
+def _is_letterhead(chunk: Chunk) -> bool:
+    """A motto or the date of a paper: what a letterhead has and no table."""
+    folded = fold(chunk.text)
+    found = Knowledge.default().matcher(Furniture).at(folded, 0)
+    return (found is not None and found.row.code == "motto") or ", ngày" in folded
+
+
+def _near(above: Sequence[Chunk], row: Sequence[Chunk]) -> bool:
+    return row[0].top - above[0].bottom <= _NEAR * (row[0].bottom - row[0].top)
+
+
+def _beside(row: Sequence[Chunk], gutter: float) -> bool:
+    """Whether no chunk of the row crosses the gutter."""
+    return all(chunk.right < gutter or chunk.left > gutter for chunk in row)
+
+
+def _opens_closing(row: Sequence[Chunk]) -> bool:
+    return any(fold(chunk.text).startswith(_CLOSING_SIGN) for chunk in row)
+
+
+def _closing(rows: Sequence[Sequence[Chunk]], start: int, begin: int) -> Zone | None:
+    """From "Nơi nhận" down to what crosses the gutter, with the rows above that stand at its right."""
+    end, gutter = start, None
+    for at in range(start + 1, min(len(rows), start + _CLOSING_ROWS) + 1):
+        wider = gutter_of(rows[start:at], within_row=False)
+        if wider is None and gutter is not None:
+            break
+        end, gutter = at, wider
+    if gutter is None:
+        return None
+    while start > begin and all(chunk.left > gutter for chunk in rows[start - 1]):
+        start -= 1
+    return Zone(start, end, gutter)

@@ -1,0 +1,83 @@
+"""Which lines of a page are furniture: page numbers, running heads, rules, signature panels.
+
+Lines come in, the same lines go out, some of them marked. A "34" alone at the top of a page and
+"CÔNG BÁO/Số 240/Ngày 22-04-2026" above it are furniture; "2025" in a table cell is not.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.layout import Furniture
+from vnpolicy.language import fold
+from vnpolicy.reading.source import Line
+
+# From "-----", "* * *", "_______", "--------o0o--------" captures the whole line: a rule.
+RULE = re.compile(r"[\s*\\_=~.…·•+|\-–—―─]*(?:[o0]{1,3}[\s*_=~.\-–—]+)?")
+# From "34", "- 34 -", "Trang 34/40" captures the whole line: a page number.
+_PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?(?:[Tt]rang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?")
+_OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field")
+_ENDED = tuple('.;:!?”"')
+
+
+def mark(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, with `furniture` set where a line is no text.
+
+    Blank space below the furniture of a page says nothing of paragraphs.
+    """
+    kinds = [kind(line) for line in lines]
+    marked: list[Line] = []
+    for at, line in enumerate(lines):
+        if _is_furniture(at, lines, kinds):
+            line = msgspec.structs.replace(line, furniture=True)
+        elif marked and marked[-1].furniture and kinds[at - 1] in _OPENS_PAGE and line.gap:
+            line = msgspec.structs.replace(line, gap=False)
+        marked.append(line)
+    return tuple(marked)
+
+
+def kind(line: Line) -> str | None:
+    """What kind of furniture a line looks like: "rule", "number", a code of furniture.toml, or None."""
+    if line.cells:
+        return None
+    if RULE.fullmatch(line.text):
+        return "rule"
+    if _PAGE_NUMBER.fullmatch(line.text):
+        return "number"
+    found = Knowledge.default().matcher(Furniture).at(fold(line.text), 0)
+    return found.row.code if found else None
+
+
+def _is_furniture(at: int, lines: Sequence[Line], kinds: Sequence[str | None]) -> bool:
+    near = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(kinds)]
+    match kinds[at]:
+        case "rule" | "running-head" | "stamp":
+            return True
+        case "stamp-field":
+            return "stamp" in near
+        case "number" if not lines[at].column:
+            return "running-head" in near or _at_page_edge(at, lines, kinds) or _cuts_sentence(at, lines)
+        case _:
+            return False
+
+
+def _at_page_edge(at: int, lines: Sequence[Line], kinds: Sequence[str | None]) -> bool:
+    """Whether no text stands between the line and an end of its page, in a text of several pages."""
+    page = lines[at].page
+    if page == lines[-1].page == lines[0].page:
+        return False
+    above, below = at - 1, at + 1
+    while above >= 0 and lines[above].page == page and kinds[above]:
+        above -= 1
+    while below < len(lines) and lines[below].page == page and kinds[below]:
+        below += 1
+    return above < 0 or below == len(lines) or lines[above].page != page or lines[below].page != page
+
+
+def _cuts_sentence(at: int, lines: Sequence[Line]) -> bool:
+    """Whether the sentence above goes on below the number."""
+    if not 0 < at < len(lines) - 1 or lines[at - 1].cells or not lines[at].gap:
+        return False
+    return not lines[at - 1].text.endswith(_ENDED) and lines[at + 1].text[0].islower()

@@ -1,0 +1,205 @@
+"""Lines -> paragraphs: a wrapped line, a cut sentence and a page break inside one are joined again.
+
+    3- Công tác nhân đạo là nhiệm vụ của các tổ chức trong hệ thống
+    (page break)
+    chính trị. Các cấp uỷ đảng cần tích cực lãnh đạo
+
+comes out as one paragraph. Whether two lines belong together is asked of each pair of neighbours (`_joins`).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.documents import DocType
+from vnpolicy.language import fold
+from vnpolicy.model import Span
+from vnpolicy.reading.source import CleanText, Line, Paragraph, Source
+from vnpolicy.reading.tidy import SOFT_HYPHEN
+
+# From "1.", "1.2.", "12-", "a)", "đ.", "IV-", "- ", "Điều 5.", "Chương II" captures the label of a division.
+_LABEL = re.compile(
+    r"""
+      [-–—+•*·▪●○✓] \s? (?=\S)                                       # a dash
+    | \(? \d{1,3} (?: \.\d{1,3} ){0,4} [a-zđ]? (?: \s? [.)–-] | / (?=\s) )  # 1. 1.2. 2a) 3- but
+      (?! \d | [a-zđ]{1,6} / )                                            # not the number 43-CT/TW
+    | \d{1,3} (?: \.\d{1,3} ){1,4} \s                                 # 1.2 without a dot
+    | [a-zđ] \d? \s? [).–-] (?: \s | $ )                                # a) đ.
+    | [ivxlc]{1,6} \s? [.)/–-] \s?                                     # II-
+    | (?P<word>
+        (?: phần | chương | (?: tiểu\ )? mục | điều | phụ\ lục | biểu | mẫu ) \s
+        (?: số \s )? (?: \d{1,4} | [ivxlc]{1,8} | thứ ) \b
+      | (?: nơi\ nhận | kính\ gửi | căn\ cứ ) \b )
+    """,
+    re.VERBOSE,
+)
+_END = re.compile(r"""[.;:!?…](?:["”’'»)\]*]*)$|/[.,]?$""")
+# From "theo Nghị quyết số", "Bộ Nội vụ và" captures an end at which no sentence ends.
+_OPEN = re.compile(
+    r"(?:[,(“\"/-]|\b(?:và|của|số|ngày|tháng|năm|khoản|điều|điểm|các|theo|tại|với|cho|về|trong|từ|đến))$"
+)
+_FILLER = re.compile(r"(?:[.…_]\s?){4}$")  # the dots of a form to fill in
+# From "Chương II", "PHỤ LỤC 3", "Mục 1." captures a label that has a line for itself; its title stands below.
+_DIVISION = re.compile(r"(?:phần|chương|mục|tiểu mục|phụ lục|biểu|mẫu)(?: số)? (?:thứ )?[\wỹ.-]{1,12}")
+_NUMBER_LINE = re.compile(r"(?:luật |pháp lệnh )?số ?:")  # its number stands on the next line
+_PROSE = 40  # characters; a shorter line is no sentence that a page break has cut
+_FULL, _QUITE_FULL = 0.88, 0.97  # of the usual width
+
+
+class Habit(msgspec.Struct, frozen=True):
+    """How a source prints its paragraphs: what the neighbours of a line break can tell."""
+
+    wrapped: bool  # lines may be parts of paragraphs
+    spaced: bool  # blank space stands between paragraphs, so lines without it belong together
+    marked: bool  # headings are told by bold type
+    width: int  # that nine of ten lines of prose keep to
+
+
+def clean(source: Source) -> CleanText:
+    """The text that all offsets point into, made of the lines of `source`."""
+    lines = [line for line in source.lines if not line.furniture and line.text]
+    habit = _habit(lines, source.wrapped)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _joins(groups[-1][-1], line, habit):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _assemble(groups)
+
+
+def _habit(lines: Sequence[Line], wrapped: bool) -> Habit:
+    prose = [line for line in lines if not line.cells and not line.column]
+    labelled = [line for line in prose if _LABEL.match(fold(line.text))] or prose
+    sizes = sorted(len(line.text) for line in prose)
+    return Habit(
+        wrapped=wrapped,
+        spaced=sum(line.gap for line in labelled) > len(labelled) / 2,
+        marked=any(line.strong for line in prose),
+        width=max(60, sizes[len(sizes) * 9 // 10]) if sizes else 60,
+    )
+
+
+def _joins(above: Line, line: Line, habit: Habit) -> bool:
+    """Whether `line` goes on the paragraph that `above` ends."""
+    if line.cells or above.cells or line.column != above.column:
+        return False
+    if line.runs_on:
+        return True
+    if _FILLER.search(above.text) or _DIVISION.fullmatch(fold(above.text)):
+        return False
+    if _is_label(above, line):
+        return False
+    if line.column:
+        return _joins_in_column(above, line)
+    if line.gap or not habit.wrapped:
+        return _is_cut(above, line)
+    if above.strong != line.strong:
+        return _starts_low(line) and not _ends(above)
+    if habit.spaced and not above.text.isupper() and line.page == above.page:
+        return True
+    return _fills(above, line, habit)
+
+
+def _is_label(above: Line, line: Line) -> bool:
+    """Whether `line` opens with a label. "kinh tế⏎- xã hội" and "khoản 2⏎Điều 5." only look so."""
+    folded = fold(line.text)
+    label = _LABEL.match(folded)
+    if label is None or (label["word"] and line.text[0].islower()):
+        return False
+    if line.gap or _ends(above):
+        return True
+    if folded[0] == "-":
+        return not line.text[1:].lstrip()[:1].islower()
+    return not _is_open(above)
+
+
+def _joins_in_column(above: Line, line: Line) -> bool:
+    """A letterhead or closing block keeps its lines, but for what evidently goes on."""
+    if line.gap or above.strong != line.strong:
+        return False
+    if above.text[0] in "-–+":  # a recipient: the next one has its own dash
+        return above.text[-1] not in ";."
+    return _starts_low(line) or _is_open(above) or _NUMBER_LINE.fullmatch(fold(above.text)) is not None
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """A sentence that a page break or blank line has cut: "… trong hệ thống⏎⏎chính trị"."""
+    return line.text[0].islower() and not _ends(above) and not above.strong and len(above.text) >= _PROSE
+
+
+def _fills(above: Line, line: Line, habit: Habit) -> bool:
+    """Whether only the width of the page has parted two lines."""
+    room = habit.width - len(above.text) - 1 - len(line.text.split(" ", 1)[0])
+    if _ends(above):
+        return room < habit.width * (1 - _QUITE_FULL) and above.text[-1] not in ";:"
+    if _starts_low(line) or _is_open(above) or room < habit.width * (1 - _FULL):
+        return True
+    if above.text.isupper():
+        title = habit.marked and line.text.isupper() and not _names_type(above)
+        return title and len(line.text) > habit.width * _FULL
+    return habit.marked and not line.strong and line.text[0] != "("
+
+
+def _names_type(line: Line) -> bool:
+    """Whether the line is the type of a document, under which its title stands."""
+    folded = fold(line.text)
+    found = Knowledge.default().matcher(DocType).at(folded, 0)
+    return found is not None and found.end == len(folded)
+
+
+def _ends(line: Line) -> bool:
+    return _END.search(line.text) is not None
+
+
+def _is_open(line: Line) -> bool:
+    return _OPEN.search(fold(line.text)) is not None
+
+
+def _starts_low(line: Line) -> bool:
+    return line.text[0].islower() or line.text[0] in "(,;.)"
+
+
+def _assemble(groups: Sequence[Sequence[Line]]) -> CleanText:
+    texts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    lines: list[tuple[int, int, int]] = []
+    at = 0
+    for group in groups:
+        text = ""
+        for line in group:
+            text = text[:-1] if text.endswith(SOFT_HYPHEN) else text + " " if text else text
+            lines.append((at + len(text), line.page, line.number))
+            text += line.text
+        text = text.rstrip(SOFT_HYPHEN)
+        paragraphs.append(_paragraph(group, at, text))
+        texts.append(text)
+        at += len(text) + 1
+    whole = "\n".join(texts)
+    return CleanText(text=whole, folded=fold(whole), paragraphs=tuple(paragraphs), lines=tuple(lines))
+
+
+def _paragraph(group: Sequence[Line], start: int, text: str) -> Paragraph:
+    first = group[0]
+    strong = all(line.strong for line in group)
+    return Paragraph(
+        start=start, end=start + len(text), column=first.column, strong=strong,
+        lead=0 if strong else _lead(group), cells=tuple(_cells(first, start)), first_row=first.first_row,
+    )  # fmt: skip
+
+
+def _lead(group: Sequence[Line]) -> int:
+    lead = 0
+    for line in group:
+        if not line.strong:
+            return lead + line.lead
+        lead += len(line.text) + 1
+    return lead
+
+
+def _cells(row: Line, start: int) -> Iterable[Span]:
+    for cell in row.cells:
+        yield Span(start, start + len(cell))
+        start += len(cell) + 1

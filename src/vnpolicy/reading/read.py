@@ -1,0 +1,97 @@
+"""Bytes -> Source: the format is told from the content first, from the name second.
+
+    %PDF-1.7 ...               PDF
+    PK.. word/document.xml     Word (.docx)
+    KẾ HOẠCH ...               text, or Markdown by its name or its marks
+
+What is no document raises `UnreadableSource` with the reason, before anything large is unpacked.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path, PurePath
+
+import msgspec
+
+from vnpolicy.errors import UnreadableSource
+from vnpolicy.reading.docx import read_docx
+from vnpolicy.reading.pdf import read_pdf
+from vnpolicy.reading.source import Source
+from vnpolicy.reading.text import read_text_bytes
+
+MAX_BYTES = 100 * 1024 * 1024
+_TOO_LARGE = "it is larger than 100 MB"
+
+# What a file begins with, its format, and why it is not read (None: it is).
+_MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
+    (b"PK\x03\x04", "docx", None),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", "old Word files are not read yet: save it as .docx"),
+    (b"{\\rtf", "rtf", "RTF is not read yet: save it as .docx"),
+    (b"\x89PNG", "png", "it is an image"),
+    (b"\xff\xd8\xff", "jpeg", "it is an image"),
+    (b"II*\x00", "tiff", "it is an image"),
+    (b"MM\x00*", "tiff", "it is an image"),
+    (b"GIF8", "gif", "it is an image"),
+    (b"\x1f\x8b", "gzip", "it is compressed: unpack it first"),
+    (b"Rar!", "rar", "it is compressed: unpack it first"),
+    (b"7z\xbc\xaf", "7z", "it is compressed: unpack it first"),
+)
+_PDF_WITHIN = 1024  # bytes; a PDF may begin with a few of something else
+_LOCK_WITHIN = 1024 * 1024
+_LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
+_READERS: dict[str, Callable[[bytes, str], Source]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "text": read_text_bytes,
+    "markdown": partial(read_text_bytes, format="markdown"),
+}
+
+
+def read_source(path: str | Path | bytes, *, name: str | None = None) -> Source:
+    """The lines of a file, or of its bytes. Raises UnreadableSource where they are no document.
+
+    >>> read_source("1. Giao Sở Y tế".encode(), name="note.txt").lines[0].text
+    '1. Giao Sở Y tế'
+    """
+    if isinstance(path, bytes):
+        name, data = name or "", path
+    else:
+        name = Path(path).name if name is None else name
+        data = _bytes_of(Path(path), name)
+    format, reason = _format(data, name)
+    if reason is None and len(data) > MAX_BYTES:
+        reason = _TOO_LARGE
+    if reason is not None:
+        raise UnreadableSource(name, format, reason)
+    source = _READERS[format](data, name)
+    return msgspec.structs.replace(source, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    format = path.suffix.lstrip(".").lower() or "unknown"
+    try:
+        if path.exists() and not path.is_file():
+            raise UnreadableSource(name, format, "it is no regular file")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableSource(name, format, _TOO_LARGE)
+        return path.read_bytes()
+    except (OSError, ValueError) as problem:  # ValueError: a null character in the path
+        raise UnreadableSource(name, format, getattr(problem, "strerror", None) or str(problem)) from problem
+
+
+def _format(data: bytes, name: str) -> tuple[str, str | None]:
+    """(format, why it cannot be read or None)."""
+    suffix = PurePath(name).suffix.lower()
+    if not data.strip():
+        return suffix.lstrip(".") or "text", "it is empty"
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf", None
+    if _LOCKED_WORD in data[:_LOCK_WITHIN]:
+        return "docx", "it wants a password"
+    for magic, format, reason in _MAGIC:
+        if data.startswith(magic):
+            return format, reason
+    if suffix in (".pdf", ".docx"):
+        return suffix[1:], "its content is of another kind"
+    return ("markdown" if suffix in (".md", ".markdown") else "text"), None

@@ -1,0 +1,66 @@
+"""What a reader hands on: the lines of a paper, before anybody understands them.
+
+A reader (one file a format) turns bytes into a `Source` of `Line`s with clean text: NFC, no markup, single
+spaces, no soft hyphens. `paragraphs.py` joins lines into a `CleanText`, in which every paragraph and every
+table row is one line of text, and every character knows its page and line.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from vnpolicy.model import Issue, Span
+
+Column = Literal["", "left", "right"]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One printed line (or, in formats that know them, a whole paragraph)."""
+
+    text: str
+    page: int = 1
+    number: int = 1  # on its page, from 1
+    column: Column = ""  # where a letterhead or closing block stands in two columns
+    strong: bool = False  # the whole line is bold or a heading
+    lead: int = 0  # characters at its start that are bold: a run-in heading
+    cells: tuple[str, ...] = ()  # a table row: text is the cells joined by tabs
+    first_row: bool = False  # the row is the head of its table
+    gap: bool = False  # blank space stands above: a paragraph begins here
+    runs_on: bool = False  # the line above certainly goes on here: one emphasis spans the line break
+    furniture: bool = False  # page number, running head, rule, stamp: kept in the map, out of the text
+    box: tuple[float, float, float, float] | None = None  # x0, top, x1, bottom in points
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper as its lines, in reading order. `wrapped` says that lines may be parts of paragraphs."""
+
+    name: str
+    format: str
+    sha256: str | None = None
+    pages: int = 1
+    encoding: str | None = None
+    ocr: bool = False
+    wrapped: bool = True
+    lines: tuple[Line, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the clean text: a paragraph, a heading, a table row (cells parted by tabs)."""
+
+    start: int
+    end: int
+    column: Column = ""
+    strong: bool = False
+    lead: int = 0
+    cells: tuple[Span, ...] = ()
+    first_row: bool = False
+
+
+class CleanText(msgspec.Struct, frozen=True, kw_only=True):
+    """The text all offsets point into, its matching key of equal length, its paragraphs, its map back."""
+
+    text: str
+    folded: str
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[tuple[int, int, int], ...] = ()

@@ -1,0 +1,193 @@
+r"""Grids of cells -> lines: a row of data is one line, a table that only lays out a page gives two columns.
+
+    CƠ QUAN | ĐẢNG CỘNG SẢN VIỆT NAM       the letterhead: the left lines first, then the right
+    Số 5    | Hà Nội, ngày 5 tháng 5
+    TT | Nội dung | Chủ trì                data: one line, "TT\tNội dung\tChủ trì", of three cells
+
+Where a converter lost which empty cell is empty and which one parts two rows, the likelier reading is taken.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.layout import Furniture, Office
+from vnpolicy.language import fold
+from vnpolicy.reading.source import Column, Line
+
+Cell = list[Line]
+Row = list[Cell]
+
+# What a doubtful reading costs when rows are sought: fewer cells than the first row, more, an empty cell, and
+# the number of the next row behind one.
+_SHORT_ROW, _LONG_ROW, _EMPTY_CELL, _NEXT_NUMBER = 4, 30, 1, 20
+_WIDEST, _MOST_LAYOUT_ROWS, _DIGITS, _OPENING = 40, 8, 6, 200
+_LABEL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ])[.)]?")
+# From "Nơi nhận: - A; - B." captures the places before each dash; from "TỈNH X -------" the rule.
+_ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+] )")
+_RULE = re.compile(r"\s*[-_*–—]{3,}\s*")
+_SUBJECT = re.compile(r"(?<=\w)\s+(?=V/v\b)")
+_PERSON = re.compile(r"(?:[^\W\d_][a-zà-ỹđ]+\s?){2,6}")
+_WORD = re.compile(r"[^\s.]+\.?")
+_POWER = re.compile(r"(?:K/?T|T/?L|T/?M|TUQ|Q)[./]?\s*$")
+_WORD = re.compile(r"[^\s.]+\.?")
+_POWER = re.compile(r"(?:K/?T|T/?L|T/?M|TUQ|Q)[./]?\s*$")
+# From "PHÓ THỦ TƯỚNG Nguyễn Văn A" captures the place where capitals end and the name begins.
+_NAME = re.compile(r"(?<=\w\w)\s+(?=[^\W\d_a-zà-ỹđ][a-zà-ỹđ]+(?: [^\W\d_]+){1,5}$)")
+
+
+def rows_of(cells: Sequence[Cell], width: int) -> list[Row]:
+    """The likeliest rows in a run of cells, an empty one of which may stand for itself or part two rows."""
+    width = max(1, min(width, _WIDEST))
+    count = len(cells)
+    best: list[tuple[int, int]] = [(0, 0)] * (count + 2)  # from each cell on: (cost, cells of the next row)
+    for start in range(count - 1, -1, -1):
+        best[start] = min(_row_choices(cells, start, width, best))
+    rows, at = [], 0
+    while at < count:
+        rows.append(list(cells[at : at + best[at][1]]))
+        at += best[at][1] + 1
+    return rows
+
+
+def _row_choices(
+    cells: Sequence[Cell], start: int, width: int, best: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    doubts = 0
+    for size in range(1, len(cells) - start + 1):
+        after = start + size
+        doubts += _EMPTY_CELL * (not cells[after - 1])
+        if size > 2 and not cells[after - 2] and _follows(cells[start], cells[after - 1]):
+            doubts += _NEXT_NUMBER
+        if after == len(cells) or not cells[after]:
+            fit = 0 if size == width else _SHORT_ROW if size < width else _LONG_ROW
+            yield doubts + fit + best[min(after + 1, len(cells))][0], size
+            if size >= width:
+                return
+
+
+def _follows(first: Cell, other: Cell) -> bool:
+    """Whether two cells hold a number and the next."""
+    if not (first and other and first[0].text.isdecimal() and other[0].text.isdecimal()):
+        return False
+    return int(other[0].text[:_DIGITS]) == int(first[0].text[:_DIGITS]) + 1
+
+
+def table_lines(rows: Sequence[Row]) -> list[Line]:
+    """The lines of a table, by what it is for."""
+    width = max((len(row) for row in rows), default=0)
+    if width < 2 or _is_address(rows):
+        return [part for row in rows for cell in row for part in _cell_parts(cell)]
+    if _is_layout(rows):
+        return [*_column(rows, "left"), *_column(rows, "right")]
+    lines = [_row_line(row if at == 0 else _padded(row, width)) for at, row in enumerate(rows) if any(row)]
+    return [msgspec.structs.replace(line, first_row=at == 0, gap=at == 0) for at, line in enumerate(lines)]
+
+
+def _is_address(rows: Sequence[Row]) -> bool:
+    """A letter's "Kính gửi:" beside those it is sent to: text that is set in by a table."""
+    first = next((cell[0].text for row in rows for cell in row if cell), "")
+    return fold(first).startswith("kính gửi")
+
+
+def _cell_parts(cell: Cell) -> list[Line]:
+    """The lines of a cell; one that a converter wrote in one line is parted again."""
+    lines = [part for line in cell for part in (_parts(line) if len(cell) == 1 else (line,))]
+    return [msgspec.structs.replace(line, gap=at == 0 or line.gap) for at, line in enumerate(lines)]
+
+
+def _row_line(row: Row) -> Line:
+    cells = tuple(" ".join(line.text for line in cell) for cell in row)
+    printed = [line for cell in row for line in cell]
+    return Line(
+        text="\t".join(cells), cells=cells, page=printed[0].page, number=printed[0].number,
+        strong=all(line.strong for line in printed),
+    )  # fmt: skip
+
+
+def _padded(row: Row, width: int) -> Row:
+    """A short row with a label stands at the left; others hang below merged cells, and stand at the right."""
+    missing: Row = [[]] * (width - len(row))
+    first = fold(row[0][0].text) if row[0] else ""
+    return [*row, *missing] if len(row) == 1 or _LABEL.fullmatch(first) else [*missing, *row]
+
+
+def _is_layout(rows: Sequence[Row]) -> bool:
+    """A letterhead or closing block: two sides, and a motto, "Nơi nhận" or a signature in them."""
+    filled = [sum(map(bool, row)) for row in rows]
+    if not rows or len(rows) > _MOST_LAYOUT_ROWS or max(filled) > 2 or max(map(len, rows)) < 2:
+        return False
+    cells = [cell for row in rows for cell in row if cell]
+    return any(begins_recipients(cell) or _holds_motto(cell) or is_signature(cell) for cell in cells)
+
+
+def begins_recipients(cell: Cell) -> bool:
+    """Whether a cell is the list under "Nơi nhận"."""
+    return bool(cell) and fold(cell[0].text).startswith("nơi nhận")
+
+
+def is_signature(cell: Cell) -> bool:
+    """Whether a cell ends with a name under capitals: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Đào Thị Mai"."""
+    return len(cell) > 1 and cell[0].text.isupper() and _is_name(cell[-1].text)
+
+
+def _holds_motto(cell: Cell) -> bool:
+    opening = fold(" ".join(line.text for line in cell[:6])[:_OPENING])
+    return any(found.row.code == "motto" for found in Knowledge.default().matcher(Furniture).find(opening))
+
+
+def _column(rows: Sequence[Row], column: Column) -> list[Line]:
+    """The lines of one side: the first cell of each row, or what stands beside it."""
+    cells = [[line for cell in (row[:1] if column == "left" else row[1:]) for line in cell] for row in rows]
+    return [msgspec.structs.replace(part, column=column) for cell in cells for part in _cell_parts(cell)]
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    """A cell that a converter wrote in one line, in the lines it was printed in, where that is safe."""
+    text = line.text
+    cuts = {0, len(text)}
+    cuts.add(_name_start(text))
+    for pattern in (_ITEM, _SUBJECT, _RULE):
+        cuts.update(edge for found in pattern.finditer(text) for edge in found.span())
+    for span in (*_mottos(text), *_offices(text)):
+        cuts.update(span)
+    for start, end in pairwise(sorted(cuts)):
+        if part := text[start:end].strip():
+            yield msgspec.structs.replace(line, text=part, lead=0, gap=line.gap and start == 0)
+
+
+def _mottos(text: str) -> Iterator[tuple[int, int]]:
+    for found in Knowledge.default().matcher(Furniture).find(fold(text)):
+        if found.row.code == "motto":
+            yield found.start, found.end
+
+
+def _offices(text: str) -> Iterator[tuple[int, int]]:
+    """Where the offices of a signature begin: "KT. BỘ TRƯỞNG THỨ TRƯỞNG", "TM. CHÍNH PHỦ THỦ TƯỚNG"."""
+    title = text[: _name_start(text)]
+    if title.isupper():
+        for found in Knowledge.default().matcher(Office).find(fold(title)):
+            if not _POWER.search(title[: found.start]):
+                yield found.start, found.start
+
+
+def _name_start(text: str) -> int:
+    """Where the name begins in "PHÓ THỦ TƯỚNG Lê Thị Hạ"; the end of the text where no name stands."""
+    first = next((word for word in _WORD.finditer(text) if not word[0].isupper()), None)
+    if first and first.start() and _is_name(text[first.start() :]):
+        return first.start()
+    return len(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether the text may be a person's name: two to six words, of which the first has a capital."""
+    words = text.split()
+    return (
+        1 < len(words) < 7
+        and words[0][0].isupper()
+        and not text.isupper()
+        and text.replace(" ", "").isalpha()
+    )

@@ -1,0 +1,114 @@
+"""Plain text -> lines: any string, also what a tool made of a page.
+
+    BAN CHẤP HÀNH TRUNG ƯƠNG        ĐẢNG CỘNG SẢN VIỆT NAM
+    Số 06-HD/TW                     Hà Nội, ngày 09 tháng 6 năm 2025
+
+gives two lines of the left column, then two of the right. Form feeds are page breaks. A text that carries
+marks of Markdown is read as Markdown.
+"""
+
+import re
+
+import msgspec
+
+from vnpolicy.errors import UnreadableSource
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.layout import Furniture
+from vnpolicy.model import Issue
+from vnpolicy.reading.columns import Chunk, Printed, laid_out
+from vnpolicy.reading.furniture import mark
+from vnpolicy.reading.markdown import looks_like_markdown, markdown_lines
+from vnpolicy.reading.source import Line, Source
+from vnpolicy.reading.tidy import tidy, whole
+
+# From "Số 06-HD/TW          Hà Nội, ngày 09" captures each run of words without a tab or three spaces.
+_CHUNK = re.compile(r"\S+(?:[^\S\t]{1,2}\S+)*")
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BINARY = "".join(map(chr, (*range(8), *range(14, 27))))  # characters that no text file holds
+_MOST_BINARY, _MOST_DAMAGED = 0.01, 0.01  # of a text's characters
+_LONG = 140  # characters; printed lines are shorter, so longer ones are whole paragraphs
+
+
+def read_text(text: str, name: str = "", *, format: str = "text") -> Source:
+    r"""The source that a text is. Accepts every string.
+
+    >>> [line.text for line in read_text("KẾ HOẠCH\n\n1. Giao Sở  Y tế").lines]
+    ['KẾ HOẠCH', '1. Giao Sở Y tế']
+    """
+    text = whole(text)
+    lines = markdown_lines(text) if looks_like_markdown(text) else _plain_lines(text)
+    return Source(
+        name=name, format=format, pages=max((line.page for line in lines), default=1),
+        wrapped=is_wrapped(lines), lines=mark(lines),
+    )  # fmt: skip
+
+
+def read_text_bytes(data: bytes, name: str, *, format: str = "text") -> Source:
+    """The source that the bytes of a text file are. Raises UnreadableSource where they are no text."""
+    text, encoding, issues = _decoded(data)
+    if sum(map(text.count, _BINARY)) > len(text) * _MOST_BINARY:
+        raise UnreadableSource(name, "unknown", "its content is no text, PDF or Word document")
+    return msgspec.structs.replace(read_text(text, name, format=format), encoding=encoding, issues=issues)
+
+
+def _decoded(data: bytes) -> tuple[str, str, tuple[Issue, ...]]:
+    """(text, encoding, the doubt about it). What is not Unicode is never read silently."""
+    for sign, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(sign):
+            return data.decode(encoding, errors="replace"), encoding, ()
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") <= len(text) * _MOST_DAMAGED:
+        return text, "utf-8", _doubt("some bytes are no UTF-8 and were replaced")
+    try:
+        return data.decode("cp1258"), "cp1258", _doubt("no UTF-8: read as cp1258, letters may be wrong")
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "latin-1", _doubt("no UTF-8: read as latin-1, letters may be wrong")
+
+
+def _doubt(message: str) -> tuple[Issue, ...]:
+    return (Issue(code="source.encoding", message=message),)
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Whether lines may be parts of paragraphs: hardly any text stands in lines too long to be printed."""
+    prose = [len(line.text) for line in lines if not line.cells and not line.column]
+    return sum(size for size in prose if size > _LONG) <= sum(prose) / 10
+
+
+def _plain_lines(text: str) -> list[Line]:
+    return [line for page, sheet in enumerate(_pages(text), 1) for line in _page_lines(sheet, page)]
+
+
+def _pages(text: str) -> list[str]:
+    """The pages of a text: form feeds part them, or else the running head that a gazette prints on each."""
+    if "\f" in text:
+        return text.split("\f")
+    rows = Knowledge.default()[Furniture]
+    heads = tuple(form for row in rows if row.code == "running-head" for form in row.forms)
+    pages: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.startswith(heads) and any(map(str.strip, pages[-1])):
+            pages.append([])
+        pages[-1].append(line)
+    return ["\n".join(page) for page in pages]
+
+
+def _page_lines(sheet: str, page: int) -> list[Line]:
+    rows: list[Printed] = []
+    for number, raw in enumerate(sheet.split("\n"), 1):
+        if chunks := _chunks(raw, number):
+            gap = number > rows[-1].number + 1 if rows else page == 1
+            rows.append(Printed(number, chunks, gap))
+    return laid_out(rows, page, head=page == 1)
+
+
+def _chunks(raw: str, number: int) -> tuple[Chunk, ...]:
+    """The runs of words between wide gaps, by their columns."""
+    return tuple(
+        Chunk(text, found.start(), found.end(), number, number + 1)
+        for found in _CHUNK.finditer(raw)
+        if (text := tidy(found[0]))
+    )

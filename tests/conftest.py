@@ -1,0 +1,20 @@
+"""Real documents are found through VNPOLICY_REAL; without it their tests are skipped."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_collection_modifyitems(items):
+    if "VNPOLICY_REAL" not in os.environ:
+        for item in items:
+            if "real" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="VNPOLICY_REAL is not set"))
+
+
+@pytest.fixture(scope="session")
+def real_files() -> list[Path]:
+    """The readable kinds among the real documents."""
+    folder = Path(os.environ["VNPOLICY_REAL"])
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".pdf", ".docx"})

@@ -1,0 +1,94 @@
+"""The specimens against the gold that a fresh reader wrote, and in every format."""
+
+import importlib.util
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import vnpolicy as vp
+from vnpolicy.language import words
+
+from test_document import facts
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+GOLD = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((CORPUS / "gold").glob("*.json"))]
+SLUGS = [gold["id"] for gold in GOLD]
+
+
+def read(gold: dict) -> vp.Document:
+    return vp.read(CORPUS / "archive" / gold["file"])
+
+
+def same(left: str | None, right: str | None) -> bool:
+    return " ".join(vp.fold(left or "").split()) == " ".join(vp.fold(right or "").split())
+
+
+def test_every_specimen_has_its_gold():
+    assert {gold["file"] for gold in GOLD} == {path.name for path in (CORPUS / "archive").iterdir()}
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
+def test_the_header_is_the_readers(gold):
+    header, wanted = read(gold).header, gold["header"]
+    for name in ("number", "type", "organ", "place", "date", "title"):
+        field = getattr(header, name)
+        assert same(field and field.value, wanted[name]), name
+    assert same(header.signers[0].name, wanted["signer"])
+    assert len(header.recipients) == wanted["recipients"]
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
+def test_no_numbered_reference_is_missed_or_invented(gold):
+    found = [reference.number for reference in read(gold).references if reference.kind == "numbered"]
+    wanted = [reference["number"] for reference in gold["references"] if reference["kind"] == "numbered"]
+    assert Counter(map(vp.fold, found)) == Counter(map(vp.fold, wanted))
+
+
+def predicates():
+    """(gold task, our task) for every task of the gold that we found."""
+    for gold in GOLD:
+        ours = read(gold).tasks
+        for wanted in gold["tasks"]:
+            quote = " ".join(vp.fold(wanted["quote"]).split())[:60]
+            match = next((task for task in ours if " ".join(vp.fold(task.text).split()).startswith(quote)), None)
+            if match is not None:
+                yield wanted, match
+
+
+def agreement(pairs: list) -> float:
+    """The share of actions and objects that are the reader's: actions to the letter, objects by their first words."""
+    right = total = 0
+    for wanted, task in pairs:
+        total += 2
+        right += same(wanted["action"], task.action)
+        right += same(_opening(wanted["object"]), _opening(task.object))
+    return right / total
+
+
+def _opening(text: str | None) -> str:
+    return " ".join((text or "").replace(",", " ").split()[:4])
+
+
+def test_actions_and_objects_agree_with_the_reader_and_need_underthesea():
+    with words.switched_off():
+        without = agreement(list(predicates()))
+    with_it = agreement(list(predicates()))
+    assert with_it >= 0.8
+    assert without < with_it
+
+
+@pytest.fixture(scope="session")
+def render():
+    spec = importlib.util.spec_from_file_location("render", CORPUS / "render.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.render
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
+def test_text_pdf_and_docx_of_one_specimen_say_the_same(gold, render, tmp_path):
+    text, pdf, docx = (facts(vp.read(render(gold["id"], format, tmp_path))) for format in ("txt", "pdf", "docx"))
+    assert text == pdf
+    assert text == docx

@@ -1,0 +1,93 @@
+"""By when and how often."""
+
+import pytest
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.language import fold
+from vnpolicy.parsing.deadlines import find_deadline, find_recurrence, read_time
+
+KNOWLEDGE = Knowledge.default()
+
+
+def deadline(text):
+    return find_deadline(text, fold(text), 0, len(text), KNOWLEDGE)
+
+
+def recurrence(text, **options):
+    return find_recurrence(fold(text), 0, len(text), KNOWLEDGE, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("gửi hồ sơ trước ngày 05/3/2026", "2026-03-05"),
+        ("chậm nhất là ngày 20 tháng 6 năm 2026", "2026-06-20"),
+        ("hoàn thành trong quý II năm 2026", "2026-Q2"),
+        ("xong trong tháng 9/2026.", "2026-09"),
+        ("hoàn thành trong năm 2027", "2027"),
+        ("sơ kết trong 6 tháng đầu năm 2026", "2026-06"),
+    ],
+)
+def test_a_deadline_is_a_day_or_a_period(text, value):
+    assert deadline(text).value == value
+
+
+def test_a_deadline_is_printed_where_it_says():
+    text = "nộp báo cáo trước ngày 05/3/2026 theo mẫu"
+    found = deadline(text)
+    assert text[found.start : found.end] == found.text == "trước ngày 05/3/2026"
+
+
+def test_a_deadline_without_a_year_has_its_text_only():
+    found = deadline("gửi về Sở trước ngày 10/11 hằng năm")
+    assert (found.value, found.text) == (None, "trước ngày 10/11 hằng năm")
+
+
+def test_a_day_that_the_calendar_does_not_know_has_no_value():
+    assert deadline("nộp trước ngày 31/02/2026").value is None
+
+
+@pytest.mark.parametrize("text", ["hoạt động trong năm 2026 của tỉnh", "kinh phí giao năm 2026", "họp"])
+def test_a_date_in_passing_is_no_deadline(text):
+    assert deadline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Quý III - IV/2026.", "2026-Q4"),
+        ("Từ tháng 3/2026 đến tháng 5/2026", "2026-05"),
+        ("Giai đoạn 2026 - 2030", "2030"),
+        ("Từ ngày 01/7/2026", None),
+        ("Năm 2026 và các năm tiếp theo", None),
+        ("Thường xuyên", None),
+    ],
+)
+def test_the_value_of_a_field_of_time_ends_at_its_last_period(text, value):
+    assert read_time(text, fold(text), 0, len(text)).value == value
+
+
+def test_an_empty_field_of_time_is_no_deadline():
+    assert read_time(" .", " .", 0, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("định kỳ hằng quý báo cáo", "quarterly"),
+        ("họp giao ban hàng tuần", "weekly"),
+        ("báo cáo 6 tháng một lần", "half-yearly"),
+        ("định kỳ kiểm tra", "other"),
+        ("báo cáo hằng năm và hằng quý", "quarterly"),
+        ("thi viết hai năm một lần", "other"),
+        ("báo cáo kết quả thực hiện Kế hoạch hằng năm", "yearly"),
+        ("đưa vào chương trình công tác hàng năm", None),
+        ("thường xuyên kiểm tra", None),
+    ],
+)
+def test_recurrence_qualifies_the_act_and_not_a_noun(text, value):
+    assert recurrence(text) == value
+
+
+def test_an_everyday_adverb_tells_recurrence_in_a_field():
+    assert recurrence("Thường xuyên", field=True) == "other"

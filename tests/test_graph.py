@@ -1,0 +1,290 @@
+"""Documents -> graph: what is resolved across an archive, what edges say, what the graph answers, what survives."""
+
+import copy
+import pickle
+
+import networkx
+import pytest
+
+from vnpolicy.bridges import networkx as files
+from vnpolicy.errors import AmbiguousNumber, NotInGraph
+from vnpolicy.graph.build import build_graph
+from vnpolicy.graph.mandate_graph import MandateGraph
+from vnpolicy.graph.resolve import resolve
+from vnpolicy.graph.schema import EDGES, NODES
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.model import Assignment, Body, Document, Header, Recipient, Reference, SourceInfo, Task, Value
+from vnpolicy.parsing.identity import document_id, link
+
+KNOWLEDGE = Knowledge.default()
+
+
+class Paper:
+    """A document made by hand: what is cited, led and named is put into its text as it comes."""
+
+    def __init__(self, number: str, organ: str, date: str | None, title: str = "", type: str = "kế hoạch", place: str | None = None):
+        self.text, self.references, self.bodies, self.tasks = "", [], [], []
+        fields = {"number": number, "type": type, "organ": organ, "date": date, "title": title, "place": place}
+        self.fields = {name: self.printed(Value, value, value=value) for name, value in fields.items() if value}
+        self.recipients = []
+
+    def printed(self, struct, text, **fields):
+        start = len(self.text)
+        self.text += text + "\n"
+        return struct(start=start, end=start + len(text), text=text, **fields)
+
+    def cites(self, text: str, number: str | None = None, type: str = "chỉ thị", relation: str = "cites", **fields) -> "Paper":
+        kind = fields.pop("kind", "numbered")
+        self.references.append(self.printed(Reference, text, kind=kind, number=number, type=type, relation=relation, **fields))
+        return self
+
+    def task(self, text: str, references: tuple[int, ...] = (), **roles: str) -> "Paper":
+        given = [
+            self.printed(Assignment, name, role=role, body=id) for role, body in roles.items() for name, id in [body.split(" = ")]
+        ]
+        self.bodies += [Body(start=a.start, end=a.end, text=a.text, id=a.body, name=a.text, level="province", branch="party") for a in given]
+        self.tasks.append(self.printed(Task, text, assignments=tuple(given), references=references))
+        return self
+
+    def sent_to(self, text: str, id: str) -> "Paper":
+        self.recipients.append(self.printed(Recipient, text, bodies=(id,)))
+        return self
+
+    def document(self) -> Document:
+        header = Header(**self.fields, recipients=tuple(self.recipients))
+        id = document_id(header, self.text, KNOWLEDGE)
+        return Document(
+            id=id,
+            source=SourceInfo(name=f"{id}.txt"),
+            text=self.text,
+            header=header,
+            references=link(self.references, header, id, KNOWLEDGE),
+            bodies=tuple(self.bodies),
+            tasks=tuple(self.tasks),
+        )
+
+
+def provincial_plan() -> Paper:
+    return (
+        Paper("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2010-09-17", "thực hiện Chỉ thị về Hội Chữ thập đỏ", place="Buôn Ma Thuột")
+        .cites("Chỉ thị 43-CT/TW của Ban Bí thư", "43-CT/TW", relation="implements", issuer="Ban Bí thư")
+        .cites("Chỉ thị 43-CT/TW ngày 08/6/2010", "43-CT/TW", relation="implements", date="2010-06-08")
+        .cites("Kế hoạch này", "100-KH/TU", "kế hoạch", "self", kind="self")
+        .task("chủ trì theo dõi", (0, 2), lead="Ban Dân vận Tỉnh ủy = bdv@dak-lak", principal="Ban Thường vụ Tỉnh ủy = btv@dak-lak")
+        .sent_to("Ban Bí thư (báo cáo)", "ban-bi-thu")
+    )
+
+
+def district_plan() -> Paper:
+    return (
+        Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14")
+        .cites("Kế hoạch 100-KH/TU của Ban Thường vụ Tỉnh ủy", "100-KH/TU", "kế hoạch", "implements", issuer="Ban Thường vụ Tỉnh ủy Đắk Lắk")
+        .task("tổ chức quán triệt", lead="Ban Dân vận Huyện ủy = bdv@huyen-cu-m-gar")
+    )
+
+
+def later_plan() -> Paper:
+    return Paper("168-KH/TU", "Tỉnh ủy Gia Lai", "2015-08-21").cites(
+        "Chỉ thị số 43-CT/TW ngày 14/5/2015", "43-CT/TW", relation="implements", date="2015-05-14", issuer="Ban Bí thư"
+    )
+
+
+@pytest.fixture
+def graph() -> MandateGraph:
+    return build_graph([provincial_plan().document(), district_plan().document(), later_plan().document()])
+
+
+def same(left: networkx.MultiDiGraph, right: networkx.MultiDiGraph) -> bool:
+    return dict(left.nodes(data=True)) == dict(right.nodes(data=True)) and list(left.edges(keys=True, data=True)) == list(
+        right.edges(keys=True, data=True)
+    )
+
+
+def test_the_graph_keeps_its_schema(graph):
+    assert graph.validate() == []
+
+
+def test_two_mentions_are_one_edge_with_both_quotes(graph):
+    edge = ("kh:100:tu@dak-lak:2010", "ct:43:tw:k10", "implements")
+    assert graph.edges[edge]["count"] == 2
+    assert [found.quote for found in graph.evidence(edge)] == ["Chỉ thị 43-CT/TW của Ban Bí thư", "Chỉ thị 43-CT/TW ngày 08/6/2010"]
+    assert [found.method for found in graph.evidence(edge)] == ["document", "printed"]
+
+
+def test_every_quote_stands_in_its_document(graph):
+    texts = {document.id: document.text for document in (p().document() for p in (provincial_plan, district_plan, later_plan))}
+    for edge in graph.edges(keys=True):
+        for found in graph.evidence(edge):
+            if found.quote is not None:
+                assert texts[found.document][found.char_start : found.char_end] == found.quote
+
+
+def test_implementing_took_so_many_days(graph):
+    assert graph.edges["kh:100:tu@dak-lak:2010", "ct:43:tw:k10", "implements"]["lag_days"] == 101
+
+
+def test_an_undated_mention_finds_the_one_document_of_the_archive_that_agrees(graph):
+    edge = graph.edges["kh:9:hu@huyen-cu-m-gar:2011", "kh:100:tu@dak-lak:2010", "implements"]
+    assert (edge["method"], edge["lag_days"]) == ("archive", 119)
+
+
+def test_the_order_of_the_documents_is_without_effect(graph):
+    papers = [later_plan().document(), district_plan().document(), provincial_plan().document()]
+    other = build_graph(papers)
+    assert same(graph, other)
+    assert list(graph.nodes) == list(other.nodes)
+
+
+def test_a_copy_is_counted_and_adds_nothing(graph):
+    twice = build_graph([provincial_plan().document()] * 2 + [district_plan().document(), later_plan().document()])
+    assert twice.nodes["kh:100:tu@dak-lak:2010"]["copies"] == 2
+    assert list(twice.edges(keys=True)) == list(graph.edges(keys=True))
+
+
+def test_a_mention_that_may_mean_two_documents_stays_a_node_of_its_own():
+    bare = Paper("7-KH/TU", "Tỉnh ủy Phú Yên", "2018-03-01").cites("Chỉ thị 43-CT/TW", "43-CT/TW")
+    other = Paper("8-KH/TU", "Tỉnh ủy Phú Yên", "2018-04-01").cites("Chỉ thị 43-CT/TW", "43-CT/TW")
+    graph = build_graph([bare.document(), other.document()])
+    node = graph.nodes["kh:7:tu@phu-yen:2018#43-CT/TW"]
+    assert node["ambiguous"] and node["candidates"] == "ct:43:tw:k10; ct:43:tw:k11"
+    assert "kh:8:tu@phu-yen:2018#43-CT/TW" in graph
+    assert graph.validate() == []
+
+
+def test_a_citing_paper_that_is_older_cannot_mean_the_document():
+    early = Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2010-01-14").cites(
+        "Kế hoạch 100-KH/TU", "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk"
+    )
+    links = resolve([early.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar:2010"]
+    assert [found.method for found in links] == ["open"]
+
+
+def test_a_plan_cited_by_its_title_is_found_in_the_archive():
+    cited = Paper("25-KH/TU", "Tỉnh ủy Đắk Lắk", "2009-05-05", "về xây dựng Hội Chữ thập đỏ các cấp").document()
+    citing = Paper("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2010-09-17").cites(
+        "Kế hoạch của Tỉnh ủy về xây dựng Hội Chữ thập đỏ các cấp", None, "kế hoạch", kind="named", issuer="Tỉnh ủy",
+        title="về xây dựng Hội Chữ thập đỏ các cấp",
+    )  # fmt: skip
+    assert build_graph([cited, citing.document()]).has_edge("kh:100:tu@dak-lak:2010", "kh:25:tu@dak-lak:2009", "cites")
+
+
+def test_what_a_cited_title_cites_is_an_edge_between_the_cited():
+    paper = Paper("5-KH/TU", "Tỉnh ủy Đắk Lắk", "2023-01-05").cites(
+        "Kết luận 44-KL/TW ngày 14/11/2022", "44-KL/TW", "kết luận", "implements", date="2022-11-14"
+    )
+    paper.cites("Chỉ thị 43-CT/TW khóa X", "43-CT/TW", relation="nested", term="X", nested_in=0, nested_relation="continues")
+    graph = build_graph([paper.document()])
+    assert graph.edges["kl:44:tw:k13", "ct:43:tw:k10", "continues"]["document"] == "kh:5:tu@dak-lak:2023"
+    assert not graph.has_edge("kh:5:tu@dak-lak:2023", "ct:43:tw:k10")
+
+
+def test_plans_for_tells_who_carried_a_directive_out_directly_or_by_way_of_another(graph):
+    plans = graph.plans_for("ct:43:tw:k10")
+    assert list(plans["document"]) == ["kh:100:tu@dak-lak:2010", "kh:9:hu@huyen-cu-m-gar:2011"]
+    assert list(plans["lag_days"]) == [101, 220]
+    assert list(plans["tasks"]) == [1, 1]
+    assert plans["via"].tolist() == [None, "kh:100:tu@dak-lak:2010"]
+
+
+def test_a_number_that_two_directives_bear_is_answered_with_both(graph):
+    with pytest.raises(AmbiguousNumber, match="ct:43:tw:k10, ct:43:tw:k11"):
+        graph.plans_for("43-CT/TW")
+
+
+def test_a_number_that_one_document_bears_is_enough(graph):
+    assert list(graph.plans_for("Số 100 - KH/TU")["document"]) == ["kh:9:hu@huyen-cu-m-gar:2011"]
+
+
+def test_an_unknown_name_is_told_with_what_is_near(graph):
+    with pytest.raises(NotInGraph, match="Ban Dân vận Tỉnh ủy"):
+        graph.tasks_of("Ban Dân vân Tỉnh ủy")
+
+
+def test_tasks_of_a_body_by_name_or_id(graph):
+    duties = graph.tasks_of("Ban Dân vận Tỉnh uỷ")
+    assert duties[["role", "with", "quote"]].values.tolist() == [["lead", "Ban Thường vụ Tỉnh ủy", "chủ trì theo dõi"]]
+    assert graph.tasks_of("btv@dak-lak")["role"].tolist() == ["principal"]
+
+
+def test_the_beginning_of_a_name_finds_all_such_bodies(graph):
+    assert sorted(graph.tasks_of("Ban Dân vận")["body"]) == ["bdv@dak-lak", "bdv@huyen-cu-m-gar"]
+
+
+def test_trace_leads_from_a_body_up_to_the_directive_and_back(graph):
+    up = graph.trace("bdv@huyen-cu-m-gar").set_index("node")
+    assert up.loc["ct:43:tw:k10", "path"].split(" → ") == [
+        "bdv@huyen-cu-m-gar", "kh:9:hu@huyen-cu-m-gar:2011#task-1", "kh:9:hu@huyen-cu-m-gar:2011", "kh:100:tu@dak-lak:2010", "ct:43:tw:k10",
+    ]  # fmt: skip
+    assert up.loc["kh:100:tu@dak-lak:2010", "quote"] == "Kế hoạch 100-KH/TU của Ban Thường vụ Tỉnh ủy"
+    assert "bdv@huyen-cu-m-gar" in set(graph.trace("ct:43:tw:k10", direction="down")["node"])
+
+
+def test_stubs_are_what_is_cited_and_not_in_hand(graph):
+    stubs = graph.stubs()
+    assert stubs[["document", "cited_by", "mentions", "date"]].values.tolist() == [
+        ["ct:43:tw:k10", 1, 2, "2010-06-08"],
+        ["ct:43:tw:k11", 1, 1, "2015-05-14"],
+    ]
+
+
+def test_bodies_and_documents_stand_in_their_places(graph):
+    assert graph.has_edge("bdv@dak-lak", "@dak-lak", "located_in")
+    assert graph.has_edge("kh:100:tu@dak-lak:2010", "@dak-lak", "located_in")
+
+
+def test_who_receives_a_document(graph):
+    assert graph.edges["kh:100:tu@dak-lak:2010", "ban-bi-thu", "sent_to"]["quote"] == "Ban Bí thư (báo cáo)"
+
+
+def test_frames_hold_every_node_and_edge(graph):
+    frames = graph.to_frames()
+    assert sum(len(frame) for name, frame in frames.items() if name != "edges") == len(graph)
+    assert len(frames["edges"]) == graph.number_of_edges()
+
+
+@pytest.mark.parametrize(
+    "through",
+    [lambda g: g.copy(), lambda g: g.subgraph(list(g)).copy(), lambda g: networkx.compose(g, MandateGraph()), copy.deepcopy,
+     lambda g: pickle.loads(pickle.dumps(g))],
+    ids=["copy", "subgraph", "compose", "deepcopy", "pickle"],
+)  # fmt: skip
+def test_a_graph_stays_one_and_whole(graph, through):
+    other = through(graph)
+    assert type(other) is MandateGraph
+    assert same(graph, other)
+
+
+def test_json_gives_the_same_graph_back(graph, tmp_path):
+    files.write_json(graph, tmp_path / "graph.json")
+    assert same(graph, files.read_json(tmp_path / "graph.json"))
+
+
+def test_graphml_gives_the_same_graph_back(graph, tmp_path):
+    files.write_graphml(graph, tmp_path / "graph.graphml")
+    assert same(graph, files.read_graphml(tmp_path / "graph.graphml"))
+
+
+def test_csv_gives_the_same_graph_back(graph, tmp_path):
+    files.write_csv(graph, tmp_path)
+    back = files.read_csv(tmp_path)
+    assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert sorted(map(repr, back.edges(keys=True, data=True))) == sorted(map(repr, graph.edges(keys=True, data=True)))
+
+
+def test_graphml_holds_text_with_control_characters(tmp_path):
+    graph = build_graph([Paper("7-KH/TU", "Tỉnh ủy Phú Yên", "2018-03-01", "về\x0c việc").document()])
+    files.write_graphml(graph, tmp_path / "graph.graphml")
+    assert files.read_graphml(tmp_path / "graph.graphml").nodes["kh:7:tu@phu-yen:2018"]["title"] == "về\ufffd việc"
+
+
+def test_validate_tells_what_is_wrong(graph):
+    graph.add_edge("@dak-lak", "ct:43:tw:k10", "leads", rel="leads")
+    graph.nodes["ct:43:tw:k10"]["date"] = None
+    found = "\n".join(graph.validate())
+    assert "does not lead from place to document" in found
+    assert "attribute date is None" in found
+
+
+def test_no_attribute_bears_a_name_that_a_file_format_claims():
+    claimed = {"type", "label", "start", "end", "id", "key", "source", "target", "weight"}
+    assert not claimed & {attribute.name for kind in (*NODES, *EDGES) for attribute in kind.attributes}

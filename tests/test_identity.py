@@ -1,0 +1,266 @@
+"""Which document is meant: keys, places, and what a mention takes from the rest of its paper."""
+
+import pytest
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.documents import DocType, KnownDocument, Organ
+from vnpolicy.model import Header, Reference, Value
+from vnpolicy.parsing.identity import document_id, identity, link
+from vnpolicy.parsing.keys import identities
+from vnpolicy.parsing.numbers import parse_number
+from vnpolicy.parsing.seats import Seat, place_in, place_of, seat_of
+
+KNOWLEDGE = Knowledge.default()
+
+
+def key(type: str | None, number: str, date: str | None = None, term: str | None = None, place: str | None = "") -> str | None:
+    return identity(type, parse_number(number), date, term, place, KNOWLEDGE)
+
+
+def header(number: str | None = None, organ: str | None = None, date: str | None = None, **more: str) -> Header:
+    fields = {"number": number, "organ": organ, "date": date, **more}
+    return Header(**{name: Value(value=value) for name, value in fields.items() if value})
+
+
+PLAN = header("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2010-09-17", type="kế hoạch")
+
+
+def mention(number: str | None = None, type: str | None = "chỉ thị", kind: str = "numbered", **fields) -> Reference:
+    return Reference(kind=kind, number=number, type=type, **fields)
+
+
+def targets(*mentions: Reference, paper: Header = PLAN) -> list[str | None]:
+    return [found.target for found in link(mentions, paper, "own", KNOWLEDGE)]
+
+
+def candidates(*mentions: Reference, paper: Header = PLAN) -> tuple[str, ...]:
+    return link(mentions, paper, "own", KNOWLEDGE)[-1].candidates
+
+
+@pytest.mark.parametrize(
+    ("type", "number", "date", "place", "wanted"),
+    [
+        ("chỉ thị", "43 -CT/TW", "2010-06-08", "", "ct:43:tw:k10"),
+        ("chỉ thị", "43-CT/TW", "2015-05-14", "", "ct:43:tw:k11"),
+        ("kế hoạch", "100 - KH/TU", "2010-09-17", "dak-lak", "kh:100:tu@dak-lak:2010"),
+        ("quyết định", "895/QĐ-TTg", "2023-07-26", "", "qd:895:ttg:2023"),
+        ("nghị định", "45/2010/NĐ-CP", None, "", "nd:45:nd-cp:2010"),
+        ("luật", "11/2008/QH12", None, "", "luat:11:qh:k12"),
+        ("bộ luật", "100/2015/QH13", None, "", "luat:100:qh:k13"),
+        ("nghị quyết", "100/2015/QH13", None, "", "nq:100:qh:k13"),
+        ("quyết định", "12/2015/QĐ-UBND", None, "nghe-an", "qd:12:qd-ubnd@nghe-an:2015"),
+        ("quyết định", "12/QĐ-UBND", "2015-02-03", "nghe-an", "qd:12:ubnd@nghe-an:2015"),
+        ("thông tư liên tịch", "55/2005/TTLT-BNV-VPCP", None, "", "ttlt:55:ttlt-bnv-vpcp:2005"),
+        ("hướng dẫn", "36-HD/VPTW", "2018-04-03", "", "hd:36:vptw:k12"),
+        ("nghị quyết", "8B-NQ/HNTW", "1990-03-27", "", "nq:8b:hntw:k6"),
+    ],
+)
+def test_type_number_series_and_period_make_the_key(type, number, date, place, wanted):
+    assert key(type, number, date, place=place) == wanted
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("16-NQ/HCTD", "16-NQ/HCTĐ"),
+        ("06-CT/TW", "6-CT/TW"),
+        ("Số 0124/KH-UBND", "124/KH-UBND"),
+        ("30/2026/NQ-QH16", "30-NQ/2026/QH16"),
+        ("12-KL/TƯ", "12-KL/TW"),
+    ],
+)
+def test_spellings_of_one_symbol_join(left, right):
+    assert key("nghị quyết", left, "2009-01-06") == key("nghị quyết", right, "2009-01-06") is not None
+
+
+def test_the_symbol_tells_the_type_before_the_word_does():
+    assert key("kế hoạch", "65-CTr/TU", "2018-01-02", place="hue") == "ctr:65:tu@hue:2018"
+
+
+def test_the_word_decides_where_two_types_share_letters():
+    assert key("quy định", "66-QĐ/TW", "2017-02-06") == "qdi:66:tw:k12"
+    assert key("quyết định", "31-QĐ/TW", "1997-10-01") == "qd:31:tw:k8"
+
+
+@pytest.mark.parametrize(("number", "date"), [("43-CT/TW", None), ("895/QĐ-TTg", None), ("43-CT/TW", "2010-31-31")])
+def test_without_a_period_there_is_no_key(number, date):
+    assert key("chỉ thị", number, date) is None
+
+
+def test_a_local_register_without_its_place_gives_no_key():
+    assert key("kế hoạch", "100-KH/TU", "2010-09-17", place=None) is None
+
+
+def test_the_days_around_a_congress_allow_both_terms():
+    around = identities("chỉ thị", parse_number("43-CT/TW"), "2011-01-20", None, "", KNOWLEDGE)
+    assert around == ("ct:43:tw:k10", "ct:43:tw:k11")
+
+
+def test_a_printed_term_settles_those_days():
+    assert key("chỉ thị", "43-CT/TW", "2011-01-20", "X") == "ct:43:tw:k10"
+
+
+def test_a_term_that_contradicts_the_date_leaves_both_open():
+    assert candidates(mention("43-CT/TW", date="2015-05-14", term="X")) == ("ct:43:tw:k10", "ct:43:tw:k11")
+
+
+def test_a_term_of_a_province_is_no_term_of_the_centre():
+    assert key("nghị quyết", "5-NQ/TU", "2011-02-03", "XV", "dak-lak") == "nq:5:tu@dak-lak:2011"
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE[KnownDocument], ids=lambda row: row.code)
+def test_a_row_of_the_register_bears_the_key_that_its_facts_make(row):
+    kind = KNOWLEDGE.get(DocType, row.type).name
+    assert identities(kind, parse_number(row.number), row.date, None, "", KNOWLEDGE, near=0) == (row.code,)
+
+
+@pytest.mark.parametrize(
+    ("organ", "place"),
+    [
+        ("Tỉnh ủy Đắk Lắk", "dak-lak"),
+        ("Ban Dân vận Tỉnh uỷ Gia Lai", "gia-lai"),
+        ("Ủy ban nhân dân tỉnh Nghệ An", "nghe-an"),
+        ("ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU", "ba-ria-vung-tau"),
+        ("Huyện ủy Chư Sê", "huyen-chu-se"),
+        ("Ủy ban nhân dân huyện Chư Sê", "huyen-chu-se"),
+        ("UBND xã Ia Ly, huyện Chư Păh, tỉnh Gia Lai", "xa-ia-ly"),
+        ("Đảng ủy phường Pleiku", "phuong-pleiku"),
+        ("Đảng ủy Chính phủ", "chinh-phu"),
+    ],
+)
+def test_the_name_of_an_organ_tells_its_place(organ, place):
+    assert place_in(organ, KNOWLEDGE)[1] == place
+
+
+@pytest.mark.parametrize("organ", ["Ban Chỉ đạo tỉnh về chuyển đổi số", "Ban Thường vụ Tỉnh ủy", "Bộ Y tế", "UBND tỉnh"])
+def test_a_name_without_a_place_tells_none(organ):
+    assert place_in(organ, KNOWLEDGE) is None
+
+
+@pytest.mark.parametrize(
+    ("series", "issuer", "wanted"),
+    [
+        ("tu", "Ban Thường vụ Tỉnh ủy", "gia-lai"),
+        ("tu", "Tỉnh ủy Đắk Lắk", "dak-lak"),
+        ("ubnd", "UBND tỉnh", "gia-lai"),
+        ("ubnd", "UBND huyện", "huyen-chu-se"),
+        ("ubnd", None, None),
+        ("hctd", "Ban Chấp hành Trung ương Hội Chữ thập đỏ Việt Nam", ""),
+        ("ttg", "Thủ tướng Chính phủ", ""),
+    ],
+)
+def test_a_mention_in_a_district_paper_means_the_register_of_its_issuer(series, issuer, wanted):
+    organ = KNOWLEDGE.get(Organ, series)
+    assert place_of(organ, organ.suffix, issuer, Seat("huyen-chu-se", "gia-lai"), KNOWLEDGE) == wanted
+
+
+def test_a_misread_suffix_of_a_province_is_its_own():
+    paper = header("445-KL/TƯ", "Tỉnh ủy Thừa Thiên Huế", "2022-05-13", type="kết luận")
+    assert document_id(paper, "", KNOWLEDGE) == "kl:445:tu@thua-thien-hue:2022"
+
+
+def test_a_document_bears_the_key_of_its_header():
+    assert document_id(PLAN, "", KNOWLEDGE) == "kh:100:tu@dak-lak:2010"
+
+
+def test_a_document_without_number_bears_organ_day_and_title():
+    paper = header(None, "Tỉnh ủy Đắk Lắk", "2010-09-17", type="kế hoạch", title="về củng cố Hội")
+    assert document_id(paper, "", KNOWLEDGE) == "kh:~tinh-uy-dak-lak:2010-09-17:cung-co-hoi"
+
+
+def test_documents_of_which_too_little_is_known_are_told_apart_by_their_text():
+    first, second = (document_id(header("7-KH/TU"), text, KNOWLEDGE) for text in ("một", "hai"))
+    assert first.startswith("kh:7:tu:~") and first != second
+
+
+def test_a_document_of_congress_days_belongs_to_the_term_in_force():
+    paper = header("1-CT/TW", "Ban Chấp hành Trung ương", "2011-01-17", type="chỉ thị")
+    assert document_id(paper, "", KNOWLEDGE) == "ct:1:tw:k10"
+
+
+def test_undated_mentions_take_the_identity_of_the_full_one():
+    full = mention("43-CT/TW", date="2010-06-08")
+    assert targets(mention("43-CT/TW"), full, mention("43", kind="short")) == ["ct:43:tw:k10"] * 3
+
+
+def test_two_full_mentions_leave_a_bare_one_open():
+    both = mention("43-CT/TW", date="2010-06-08"), mention("43-CT/TW", date="2015-05-14")
+    assert targets(*both, mention("43-CT/TW"))[-1] is None
+    assert candidates(*both, mention("43-CT/TW")) == ("ct:43:tw:k10", "ct:43:tw:k11")
+
+
+def test_a_title_tells_which_of_two_is_meant():
+    both = (
+        mention("43-CT/TW", date="2010-06-08", title="về công tác Hội Chữ thập đỏ Việt Nam"),
+        mention("43-CT/TW", date="2015-05-14", title="về giải quyết hậu quả chất độc hóa học"),
+    )
+    assert targets(*both, mention("43-CT/TW", title="về hậu quả chất độc hoá học"))[-1] == "ct:43:tw:k11"
+
+
+def test_a_pointer_means_the_last_document_of_that_number():
+    first, second = mention("43-CT/TW", date="2010-06-08"), mention("43-CT/TW", date="2015-05-14")
+    assert targets(first, mention("43-CT/TW", kind="anaphor"), second)[1] == "ct:43:tw:k10"
+
+
+def test_the_register_settles_a_bare_mention_only_where_its_issuer_agrees():
+    assert targets(mention("43-CT/TW", issuer="Ban Bí thư TW Đảng")) == ["ct:43:tw:k10"]
+    assert targets(mention("43-CT/TW")) == [None]
+    assert candidates(mention("43-CT/TW")) == ("ct:43:tw:k10",)
+    assert candidates(mention("43-CT/TW", issuer="Bộ Chính trị")) == ()
+
+
+def test_the_register_knows_two_for_a_later_paper():
+    later = header("9-KH/TU", "Tỉnh ủy Đắk Lắk", "2018-01-02", type="kế hoạch")
+    assert candidates(mention("43-CT/TW", issuer="Ban Bí thư"), paper=later) == ("ct:43:tw:k10", "ct:43:tw:k11")
+    assert targets(mention("43-CT/TW", issuer="Ban Bí thư", title="về công tác Hội Chữ thập đỏ"), paper=later) == ["ct:43:tw:k10"]
+
+
+def test_this_document_is_its_own_id():
+    assert targets(mention("100-KH/TU", "kế hoạch", "self")) == ["own"]
+
+
+def test_a_law_is_one_in_all_its_spellings():
+    names = ("Luật hoạt động Chữ thập đỏ", "Luật Hoạt động chữ thập đỏ Việt Nam")
+    assert targets(*(mention(None, "luật", "named", text=name) for name in names)) == ["luat:11:qh:k12"] * 2
+
+
+def test_a_law_by_name_is_the_one_that_the_paper_cites_by_number():
+    by_number = mention("20/2023/QH15", "luật", text="Luật Giao dịch điện tử số 20/2023/QH15")
+    by_name = mention(None, "luật", "named", text="Luật Giao dịch điện tử")
+    assert targets(by_name, by_number) == ["luat:20:qh:k15"] * 2
+
+
+def test_a_law_by_name_alone_is_the_law_of_that_name():
+    assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp")) == ["luat:lam-nghiep"]
+    assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp năm 2017")) == ["luat:lam-nghiep:2017"]
+
+
+def test_an_unnumbered_plan_bears_issuer_and_title():
+    plan = mention(None, "kế hoạch", "named", issuer="Ban thường vụ Tỉnh uỷ", title="về củng cố Hội", text="Kế hoạch của …")
+    assert targets(plan) == ["kh:~ban-thuong-vu-tinh-uy@dak-lak:cung-co-hoi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nghị quyết Đại hội XIII của Đảng", "nq:~dai-hoi-dang:k13"),
+        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "nq:~dai-hoi-dang:k13"),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XV", "nq:~dai-hoi-dang-bo-tinh@dak-lak:k15"),
+    ],
+)
+def test_the_resolution_of_a_congress_bears_its_number(text, wanted):
+    assert targets(mention(None, "nghị quyết", "short", text=text)) == [wanted]
+
+
+def test_a_plenum_that_adopted_several_gives_candidates():
+    plenum = mention(None, "nghị quyết", "short", text="Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương (khóa X)", term="X")
+    assert candidates(plenum) == ("nq:8:tw:k10", "nq:9:tw:k10")
+
+
+def test_what_is_not_known_has_neither_target_nor_candidates():
+    [found] = link([mention("1234/QĐ-TTg", "quyết định")], PLAN, "own", KNOWLEDGE)
+    assert (found.target, found.candidates) == (None, ())
+
+
+def test_the_seat_of_a_department_is_its_province():
+    assert seat_of(header(None, "Sở Y tế tỉnh Gia Lai"), KNOWLEDGE) == Seat("gia-lai", "gia-lai")

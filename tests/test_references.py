@@ -1,0 +1,163 @@
+"""Mentions of documents: what they print, where they stand, and what is none."""
+
+import unicodedata
+
+import pytest
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.language import fold
+from vnpolicy.model import Header, Reference, Value
+from vnpolicy.parsing.references import find_references
+from vnpolicy.reading.source import CleanText
+
+OWN = Header(number=Value(value="12-KH/TU"), type=Value(value="kế hoạch"))
+
+
+def found(text: str, header: Header = OWN) -> tuple[Reference, ...]:
+    text = unicodedata.normalize("NFC", text)
+    references = find_references(CleanText(text=text, folded=fold(text), paragraphs=()), header, Knowledge.default())
+    for reference in references:
+        assert text[reference.start : reference.end] == reference.text
+        assert all(0 <= span.start < span.end <= len(text) for span in reference.parts.values())
+    return references
+
+
+def numbers(text: str) -> list[str | None]:
+    return [reference.number for reference in found(text)]
+
+
+def test_a_full_citation() -> None:
+    [one] = found("theo Chỉ thị 43 -CT/TW, ngày 08/6/2010 của Ban Bí thư (khoá X) về công tác Hội")
+    assert one.text == "Chỉ thị 43 -CT/TW, ngày 08/6/2010 của Ban Bí thư (khoá X)"
+    assert (one.kind, one.number, one.type, one.date) == ("numbered", "43-CT/TW", "chỉ thị", "2010-06-08")
+    assert (one.issuer, one.term, one.title) == ("Ban Bí thư", "X", "về công tác Hội")
+
+
+def test_a_citation_prints_only_what_it_prints() -> None:
+    [one] = found("triển khai Chỉ thị số 43-CT/TW")
+    assert (one.date, one.issuer, one.term, one.title, one.pinpoint) == (None,) * 5
+
+
+@pytest.mark.parametrize(
+    ("issuer", "rest"),
+    [
+        ("Bộ trưởng Bộ Lao động - Thương binh và Xã hội", " quy định chế độ ưu đãi"),
+        ("Bộ Văn hóa, Thể thao và Du lịch", ", có hiệu lực từ năm sau"),
+        ("Ủy ban nhân dân thành phố Cần Thơ", " về việc giao kế hoạch"),
+        ("Bộ Tài chính và Bộ Khoa học và Công nghệ", " hướng dẫn quản lý kinh phí"),
+        ("Bộ Giáo dục và Đào tạo", " và Thông tư của ngành"),
+        ("Ban Tổ chức Trung ương", ";"),
+    ],
+)
+def test_where_an_issuer_ends(issuer: str, rest: str) -> None:
+    assert found(f"Quyết định số 7/QĐ-ABC ngày 1/2/2020 của {issuer}{rest}")[0].issuer == issuer
+
+
+def test_date_and_issuer_behind_a_long_title() -> None:
+    [one] = found("(Điều 3 Nghị định số 9/2015/NĐ-CP Về quản lý chợ; bến bãi ngày 02/03/2015 của Chính phủ, có hiệu lực)")
+    assert (one.date, one.issuer, one.title) == ("2015-03-02", "Chính phủ", "Về quản lý chợ; bến bãi")
+    assert one.pinpoint == "Điều 3"
+
+
+def test_date_and_issuer_before_the_citation() -> None:
+    [one] = found("Ngày 22/12/2009, UBND tỉnh đã ban hành Quyết định số 123/QĐ-UBND về kiện toàn Ban.")
+    assert (one.date, one.issuer) == ("2009-12-22", "UBND tỉnh")
+
+
+def test_lists_share_type_letters_date_and_issuer() -> None:
+    listed = found("các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương")
+    assert [one.number for one in listed] == ["18-NQ/TW", "19-NQ/TW"]
+    assert {(one.type, one.date, one.issuer) for one in listed} == {
+        ("nghị quyết", "2017-10-25", "Ban Chấp hành Trung ương")
+    }
+
+
+def test_an_issuer_is_shared_by_numbers_of_one_organ_only() -> None:
+    first, second, third = found("Chỉ thị số 3-CT/TU, Kế hoạch số 4-KH/TU, Quyết định số 5/QĐ-UBND của UBND tỉnh")
+    assert (first.issuer, second.issuer, third.issuer) == (None, None, "UBND tỉnh")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("NQ 18-NQ/TW", "18-NQ/TW"),
+        ("THỰC HIỆN CHỈ THỊ SỐ 32/CT-TTG", "32/CT-TTg"),
+        ("Nghị quyết số 30a/2008/NQ-CP", "30a/2008/NQ-CP"),
+        ("Luật Giao dịch điện tử số 20/2023/QH15", "20/2023/QH15"),
+        ("tiêu chuẩn TCVN 14423:2025", "TCVN14423:2025"),
+        ("Nghị định 64-CP", "64-CP"),
+    ],
+)
+def test_symbols_of_many_kinds(text: str, number: str) -> None:
+    assert numbers(text) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Luật Tiêu chuẩn và quy chuẩn kỹ thuật và các nghị định", "Luật Tiêu chuẩn và quy chuẩn kỹ thuật"),
+        ("Luật hoạt động Chữ thập đỏ, tạo điều kiện", "Luật hoạt động Chữ thập đỏ"),
+        ("Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", "Luật Tổ chức chính quyền địa phương ngày 16/6/2025"),
+        ("Hiến pháp năm 2013 quy định", "Hiến pháp năm 2013"),
+        ("Kế hoạch của Sở Y tế về phòng dịch, trong đó", "Kế hoạch của Sở Y tế về phòng dịch"),
+        ("Chiến lược phát triển chợ quê giai đoạn 2021 - 2030.", "Chiến lược phát triển chợ quê giai đoạn 2021 - 2030"),
+    ],
+)
+def test_documents_cited_by_name(text: str, name: str) -> None:
+    [one] = found(f"Thực hiện {text}")
+    assert (one.kind, one.text) == ("named", name)
+
+
+def test_short_citations() -> None:
+    shorts = found("Đề án 06; Nghị quyết số 43 của Quốc hội; Nghị quyết Đại hội XIII của Đảng")
+    assert [(one.kind, one.number, one.issuer) for one in shorts] == [
+        ("short", "06", None),
+        ("short", "43", "Quốc hội"),
+        ("short", None, "Đại hội XIII của Đảng"),
+    ]
+
+
+def test_this_document_and_documents_named_before() -> None:
+    text = "Quán triệt Chỉ thị số 5-CT/TU. Chỉ thị nêu trên và kế hoạch này được gửi. (Kèm theo Kế hoạch số 12-KH/TU)"
+    assert [(one.kind, one.number) for one in found(text)] == [
+        ("numbered", "5-CT/TU"),
+        ("anaphor", "5-CT/TU"),
+        ("self", "12-KH/TU"),
+        ("self", "12-KH/TU"),
+    ]
+
+
+def test_a_declared_short_name_stands_for_its_document() -> None:
+    *_, last = found("Nghị quyết số 7/NQ-HĐND về chợ (sau đây gọi tắt là Nghị quyết Chợ). Phổ biến Nghị quyết Chợ.")
+    assert (last.kind, last.number, last.text) == ("anaphor", "7/NQ-HĐND", "Nghị quyết Chợ")
+
+
+def test_references_in_a_title_are_nested_and_siblings_are_not() -> None:
+    text = "Quyết định số 8/QĐ-TTg ban hành Quy chế thi hành Luật Chợ búa, Nghị định số 9/2020/NĐ-CP"
+    assert [(one.text, one.nested_in) for one in found(text)] == [
+        ("Quyết định số 8/QĐ-TTg", None),
+        ("Quy chế thi hành Luật Chợ búa", 0),
+        ("Luật Chợ búa", 1),
+        ("Nghị định số 9/2020/NĐ-CP", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xây dựng kế hoạch 5 năm và báo cáo 6 tháng",
+        "Chương trình mục tiêu quốc gia giảm nghèo",
+        "đúng quy định của pháp luật, giữ kỷ luật",
+        "Số: 12-KH/TU",
+        "tỷ lệ 1/500, ngày 24/7/2025, 100 đồng/kg",
+        "ban hành Kế hoạch của tỉnh về trồng rừng",
+        "Điều này, khoản này",
+    ],
+)
+def test_what_is_no_reference(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize("piece", ["1", "-/", "1-NQ/", "Luật ", "của Bộ Y tế và ", "Luật sửa đổi Luật ", "(", "ngày 1 "])
+def test_hostile_text_is_read_without_fail(piece: str) -> None:
+    found("Nghị quyết số 1/NQ-CP " + piece * 3000)

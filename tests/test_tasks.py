@@ -1,0 +1,269 @@
+"""Tasks: who is to do what, for whom, with whom. The bodies are handed in, so that only tasks are tested."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.language import fold
+from vnpolicy.model import Body, Reference, Section, Span
+from vnpolicy.parsing.tasks import find_tasks
+from vnpolicy.parsing.zones import Zones
+from vnpolicy.reading.source import CleanText, Paragraph
+
+KNOWLEDGE = Knowledge.default()
+NAMES = [
+    "các xã, phường", "Sở Y tế", "Sở Tài chính", "Sở Nội vụ", "Công an tỉnh", "Hội Nông dân tỉnh",
+    "Tỉnh ủy", "UBND tỉnh", "HĐND tỉnh", "cơ quan chủ trì", "Phòng Y tế",
+]  # fmt: skip
+NAME = re.compile("|".join(map(re.escape, sorted(NAMES, key=len, reverse=True))), re.IGNORECASE)
+
+
+def bodies(text):
+    found = NAME.finditer(text)
+    return [Body(start=at.start(), end=at.end(), text=at[0], id=fold(at[0]), name=at[0]) for at in found]
+
+
+def tasks_in(text, sections=(), references=(), zones=None, rows=()):
+    """The tasks of a text whose every line is a paragraph; lines in `rows` are the rows of a table."""
+    paragraphs, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        found = re.finditer(r"[^\t]+|(?<=\t)(?=\t)", line)
+        cells = tuple(Span(start + at.start(), start + at.end()) for at in found)
+        end = start + len(line)
+        paragraphs.append(Paragraph(start=start, end=end, cells=cells if number in rows else ()))
+        start += len(line) + 1
+    clean = CleanText(text=text, folded=fold(text), paragraphs=tuple(paragraphs))
+    zones = zones or Zones(letterhead=Span(0, 0))
+    return find_tasks(clean, zones, sections, references, bodies(text), KNOWLEDGE)
+
+
+def roles(task):
+    return [(given.role, given.text) for given in task.assignments]
+
+
+def roles_in(text, **options):
+    [task] = tasks_in(text, **options)
+    return roles(task)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sở Y tế chủ trì kiểm tra.", [("lead", "Sở Y tế")]),
+        ("Sở Y tế tăng cường kiểm tra.", [("lead", "Sở Y tế")]),
+        ("Sở Y tế có trách nhiệm kiểm tra.", [("lead", "Sở Y tế")]),
+        ("Sở Y tế: Kiểm tra chợ.", [("lead", "Sở Y tế")]),
+        ("Giao Sở Y tế, Công an tỉnh kiểm tra.", [("lead", "Sở Y tế"), ("lead", "Công an tỉnh")]),
+        ("UBND tỉnh yêu cầu Sở Y tế kiểm tra.", [("lead", "Sở Y tế")]),
+        ("Đề nghị Hội Nông dân tỉnh tham gia.", [("lead", "Hội Nông dân tỉnh")]),
+        ("100% các xã, phường bố trí cán bộ.", [("lead", "các xã, phường")]),
+        ("Phòng cháy là nhiệm vụ của Công an tỉnh.", [("lead", "Công an tỉnh")]),
+        ("Căn cứ Chỉ thị này, Sở Y tế xây dựng kế hoạch.", [("lead", "Sở Y tế")]),
+        ("Trên cơ sở ý kiến của Sở Nội vụ, Sở Y tế lập danh sách.", [("lead", "Sở Y tế")]),
+        ("Nếu có vướng mắc Sở Y tế kịp thời xử lý.", [("lead", "Sở Y tế")]),
+        ("Sở Y tế, theo chức năng được giao, chủ trì kiểm tra.", [("lead", "Sở Y tế")]),
+    ],
+)
+def test_who_leads(sentence, expected):
+    assert roles_in(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "body"),
+    [
+        ("Sở Y tế phối hợp với Công an tỉnh kiểm tra.", "coordinate", "Công an tỉnh"),
+        ("Sở Y tế phối hợp chặt chẽ, thường xuyên với Công an tỉnh kiểm tra.", "coordinate", "Công an tỉnh"),
+        ("Sở Y tế chủ trì, cùng Công an tỉnh kiểm tra.", "coordinate", "Công an tỉnh"),
+        ("Sở Y tế mở lớp với sự tham gia của Hội Nông dân tỉnh.", "coordinate", "Hội Nông dân tỉnh"),
+        ("Sở Y tế giúp UBND tỉnh đôn đốc các nơi.", "principal", "UBND tỉnh"),
+        ("Sở Y tế tham mưu cho UBND tỉnh ban hành quy chế.", "principal", "UBND tỉnh"),
+        ("Sở Y tế xây dựng đề án, trình HĐND tỉnh.", "principal", "HĐND tỉnh"),
+        ("Sở Y tế tổng hợp, đề nghị UBND tỉnh khen thưởng.", "principal", "UBND tỉnh"),
+        ("Sở Y tế báo cáo kết quả cho Tỉnh ủy.", "report_to", "Tỉnh ủy"),
+        ("Sở Y tế gửi số liệu về Sở Tài chính.", "report_to", "Sở Tài chính"),
+        ("Sở Y tế báo cáo UBND tỉnh (qua Sở Nội vụ).", "report_to", "Sở Nội vụ"),
+        ("Sở Y tế chỉ đạo Phòng Y tế chủ trì kiểm tra.", "lead", "Phòng Y tế"),
+    ],
+)
+def test_the_other_roles(sentence, role, body):
+    assert (role, body) in roles_in(sentence)
+
+
+def test_roles_change_inside_one_sentence():
+    sentence = "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, Công an tỉnh giúp Tỉnh ủy, báo cáo UBND tỉnh."
+    assert roles_in(sentence) == [
+        ("lead", "Sở Y tế"),
+        ("coordinate", "Sở Nội vụ"),
+        ("coordinate", "Công an tỉnh"),
+        ("principal", "Tỉnh ủy"),
+        ("report_to", "UBND tỉnh"),
+    ]
+
+
+def test_whom_the_lead_directs_has_no_role():
+    assert roles_in("Sở Y tế chỉ đạo Phòng Y tế kiểm tra chợ.") == [("lead", "Sở Y tế")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Y tế đã phối hợp với Công an tỉnh kiểm tra.",
+        "Sở Y tế là cơ quan thuộc UBND tỉnh.",
+        "Việc kiểm tra của Sở Y tế phải kịp thời.",
+        "Kinh phí do Sở Tài chính cấp từ ngân sách.",
+        "Trong quá trình báo cáo, nhiều nơi gặp khó.",
+        "Tăng cường kiểm tra các chợ.",
+        "Đến nay, nhiều hồ sơ được Sở Y tế rà soát.",
+        "Sở Y tế: 20 người.",
+    ],
+)
+def test_a_review_a_definition_and_a_thing_are_no_tasks(sentence):
+    assert tasks_in(sentence) == ()
+
+
+def test_a_new_subject_behind_a_semicolon_is_a_task_of_its_own():
+    tasks = tasks_in("Sở Y tế mua thuốc; theo dõi giá; Công an tỉnh tuần tra.")
+    assert [task.text for task in tasks] == ["Sở Y tế mua thuốc; theo dõi giá", "Công an tỉnh tuần tra."]
+
+
+def test_bodies_that_are_told_behind_a_semicolon_have_a_task_of_their_own():
+    tasks = tasks_in("Sở Y tế mua thuốc; giao Sở Tài chính cấp kinh phí.")
+    assert [roles(task) for task in tasks] == [[("lead", "Sở Y tế")], [("lead", "Sở Tài chính")]]
+
+
+def test_a_list_with_semicolons_is_one_subject():
+    [task] = tasks_in("Sở Y tế; Sở Nội vụ; Công an tỉnh xây dựng kế hoạch.")
+    assert len(task.assignments) == 3
+
+
+def test_a_later_subject_may_be_a_list_too():
+    _, second = tasks_in("Sở Y tế mua thuốc; Sở Nội vụ; Công an tỉnh tuần tra.")
+    assert roles(second) == [("lead", "Sở Nội vụ"), ("lead", "Công an tỉnh")]
+
+
+def test_a_sentence_without_a_subject_takes_the_one_before():
+    first, second = tasks_in("Sở Y tế mua thuốc. Định kỳ báo cáo UBND tỉnh.")
+    assert roles(second) == [("lead", "Sở Y tế"), ("report_to", "UBND tỉnh")]
+    assert [given.inherited for given in (*first.assignments, *second.assignments)] == [False, True, False]
+
+
+def test_bodies_in_a_heading_lead_what_stands_under_it():
+    tasks = tasks_in("Giao Sở Y tế, Sở Nội vụ:\n- Mua thuốc.\n- Công an tỉnh tuần tra.\n- Mua sách.")
+    assert [[body for _, body in roles(task)] for task in tasks] == [
+        ["Sở Y tế", "Sở Nội vụ"],
+        ["Công an tỉnh"],
+        ["Sở Y tế", "Sở Nội vụ"],
+    ]
+
+
+def test_a_heading_may_say_that_they_are_responsible():
+    [task] = tasks_in("Sở Y tế có trách nhiệm:\n- Mua thuốc.")
+    assert (task.text, roles(task)) == ("Mua thuốc.", [("lead", "Sở Y tế")])
+
+
+def test_a_bullet_does_not_inherit_from_the_bullet_before():
+    [task] = tasks_in("- Sở Y tế mua thuốc.\n- Mua thêm sách vở.")
+    assert task.text == "Sở Y tế mua thuốc."
+
+
+def test_an_inherited_body_is_found_where_it_is_printed():
+    text = "Sở Y tế:\n- Mua thuốc."
+    [task] = tasks_in(text)
+    [lead] = task.assignments
+    assert text[lead.start : lead.end] == lead.text == "Sở Y tế"
+    assert lead.inherited
+
+
+def test_labelled_lines_fill_the_item_above():
+    [task] = tasks_in(
+        "- Mua thuốc cho trạm xá.\nĐơn vị chủ trì: Sở Y tế.\n"
+        "- Đơn vị phối hợp thực hiện: Sở Tài chính; Công an tỉnh.\n"
+        "Thời gian hoàn thành: Quý I/2026.\nSản phẩm: Danh mục thuốc."
+    )
+    assert [body for _, body in roles(task)] == ["Sở Y tế", "Sở Tài chính", "Công an tỉnh"]
+    assert [role for role, _ in roles(task)] == ["lead", "coordinate", "coordinate"]
+    assert (task.deadline.value, task.products) == ("2026-Q1", ("Danh mục thuốc",))
+
+
+def test_labelled_lines_serve_all_items_since_the_last_ones():
+    tasks = tasks_in(
+        "- Mua thuốc.\n- Mua sách.\nĐơn vị thực hiện: Sở Y tế.\n- Mua xe.\nĐơn vị thực hiện: Sở Nội vụ."
+    )
+    assert [roles(task) for task in tasks] == [[("lead", "Sở Y tế")]] * 2 + [[("lead", "Sở Nội vụ")]]
+
+
+def test_a_labelled_line_overrules_the_heading_but_not_a_printed_subject():
+    first, second = tasks_in("Sở Y tế:\n- Mua thuốc.\n- Công an tỉnh tuần tra.\nĐơn vị chủ trì: Sở Nội vụ.")
+    assert roles(first) == [("lead", "Sở Nội vụ")]
+    assert roles(second) == [("lead", "Công an tỉnh"), ("lead", "Sở Nội vụ")]
+
+
+def test_each_row_of_a_table_is_a_task():
+    table = (
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn\n"
+        "1\tMua thuốc\tSở Y tế\tSở Tài chính\tTháng 6/2026\n2\tMua sách\t\tSở Nội vụ\tThường xuyên"
+    )
+    first, second = tasks_in(table, rows=range(3))
+    assert first.text == "Mua thuốc"
+    assert roles(first) == [("lead", "Sở Y tế"), ("coordinate", "Sở Tài chính")]
+    assert (first.deadline.value, first.assignments[0].inherited) == ("2026-06", False)
+    assert set(roles(second)) == {("coordinate", "Sở Nội vụ"), ("lead", "Sở Y tế")}  # an empty cell: as above
+    assert second.recurrence == "other"
+
+
+def test_a_table_of_other_things_holds_no_tasks():
+    assert tasks_in("TT\tĐơn vị\tSố hộ\n1\tSở Y tế\t20", rows=range(2)) == ()
+
+
+def test_in_a_preamble_only_what_others_are_told_is_a_task():
+    text = "UBND tỉnh ban hành kế hoạch như sau:\nUBND tỉnh yêu cầu Sở Y tế kiểm tra."
+    zones = Zones(letterhead=Span(0, 0), preamble=(Span(0, len(text)),))
+    [task] = tasks_in(text, zones=zones)
+    assert roles(task) == [("lead", "Sở Y tế")]
+
+
+def test_purposes_are_no_tasks_unless_they_print_a_subject():
+    text = "Phối hợp với Công an tỉnh để giữ gìn trật tự.\nSở Y tế phải kịp thời mua thuốc."
+    purpose = Section(path="I", label="I", title="Mục đích", kind="purpose", start=0, end=len(text))
+    [task] = tasks_in(text, sections=[purpose])
+    assert (roles(task), task.section) == ([("lead", "Sở Y tế")], "I")
+
+
+def test_a_task_knows_its_predicate_products_and_references():
+    text = "Sở Y tế chủ trì, phối hợp với Công an tỉnh xây dựng quy chế trực đêm theo Chỉ thị 05."
+    cited = Reference(start=text.index("Chỉ thị"), end=len(text) - 1, text="Chỉ thị 05", kind="short")
+    [task] = tasks_in(text, references=[cited])
+    assert text[task.predicate.start : task.predicate.end].startswith("xây dựng quy chế")
+    assert task.products[0].startswith("quy chế trực đêm")
+    assert (task.references, task.action) == ((0,), "xây dựng")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Sở Y tế mua thuốc.", "obligation"),
+        ("Đề nghị Sở Y tế mua thuốc.", "request"),
+        ("Sở Y tế khuyến khích tự học.", "encouragement"),
+        ("Sở Y tế phấn đấu mua đủ thuốc.", "goal"),
+        ("Sở Y tế không được mua nợ.", "prohibition"),
+    ],
+)
+def test_modality(sentence, modality):
+    [task] = tasks_in(sentence)
+    assert task.modality == modality
+
+
+CUES = ["chủ trì", "phối hợp với", "giao", "báo cáo", "tham mưu cho", "Căn cứ", "trước ngày 31/02/2026"]
+MARKS = ["(qua", ")", ";", ":", ",", ".", "\n", "\n- ", "1. ", "\t"]
+
+
+@given(st.lists(st.sampled_from([*NAMES, *CUES, *MARKS]), max_size=30))
+def test_any_text_gives_tasks_that_are_printed_in_it(pieces):
+    text = " ".join(pieces)
+    for task in tasks_in(text):
+        assert text[task.start : task.end] == task.text
+        assert task.start <= task.predicate.start <= task.predicate.end == task.end
+        assert all(text[given.start : given.end] == given.text for given in task.assignments)
