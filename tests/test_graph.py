@@ -1,4 +1,4 @@
-"""Documents -> graph: what is resolved across an archive, what edges say, what the graph answers, what survives."""
+"""Documents -> graph: what an archive settles, what edges say, what the graph answers, what survives."""
 
 import copy
 import pickle
@@ -22,10 +22,27 @@ KNOWLEDGE = Knowledge.default()
 class Paper:
     """A document made by hand: what is cited, led and named is put into its text as it comes."""
 
-    def __init__(self, number: str, organ: str, date: str | None, title: str = "", type: str = "kế hoạch", place: str | None = None):
+    def __init__(
+        self,
+        number: str,
+        organ: str,
+        date: str | None,
+        title: str = "",
+        type: str = "kế hoạch",
+        place: str | None = None,
+    ):
         self.text, self.references, self.bodies, self.tasks = "", [], [], []
-        fields = {"number": number, "type": type, "organ": organ, "date": date, "title": title, "place": place}
-        self.fields = {name: self.printed(Value, value, value=value) for name, value in fields.items() if value}
+        fields = {
+            "number": number,
+            "type": type,
+            "organ": organ,
+            "date": date,
+            "title": title,
+            "place": place,
+        }
+        self.fields = {
+            name: self.printed(Value, value, value=value) for name, value in fields.items() if value
+        }
         self.recipients = []
 
     def printed(self, struct, text, **fields):
@@ -33,16 +50,33 @@ class Paper:
         self.text += text + "\n"
         return struct(start=start, end=start + len(text), text=text, **fields)
 
-    def cites(self, text: str, number: str | None = None, type: str = "chỉ thị", relation: str = "cites", **fields) -> "Paper":
+    def cites(
+        self, text: str, number: str | None = None, type: str = "chỉ thị", relation: str = "cites", **fields
+    ) -> "Paper":
         kind = fields.pop("kind", "numbered")
-        self.references.append(self.printed(Reference, text, kind=kind, number=number, type=type, relation=relation, **fields))
+        self.references.append(
+            self.printed(Reference, text, kind=kind, number=number, type=type, relation=relation, **fields)
+        )
         return self
 
     def task(self, text: str, references: tuple[int, ...] = (), **roles: str) -> "Paper":
         given = [
-            self.printed(Assignment, name, role=role, body=id) for role, body in roles.items() for name, id in [body.split(" = ")]
+            self.printed(Assignment, name, role=role, body=id)
+            for role, body in roles.items()
+            for name, id in [body.split(" = ")]
         ]
-        self.bodies += [Body(start=a.start, end=a.end, text=a.text, id=a.body, name=a.text, level="province", branch="party") for a in given]
+        self.bodies += [
+            Body(
+                start=a.start,
+                end=a.end,
+                text=a.text,
+                id=a.body,
+                name=a.text,
+                level="province",
+                branch="party",
+            )
+            for a in given
+        ]
         self.tasks.append(self.printed(Task, text, assignments=tuple(given), references=references))
         return self
 
@@ -66,11 +100,22 @@ class Paper:
 
 def provincial_plan() -> Paper:
     return (
-        Paper("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2010-09-17", "thực hiện Chỉ thị về Hội Chữ thập đỏ", place="Buôn Ma Thuột")
+        Paper(
+            "100-KH/TU",
+            "Tỉnh ủy Đắk Lắk",
+            "2010-09-17",
+            "thực hiện Chỉ thị về Hội Chữ thập đỏ",
+            place="Buôn Ma Thuột",
+        )
         .cites("Chỉ thị 43-CT/TW của Ban Bí thư", "43-CT/TW", relation="implements", issuer="Ban Bí thư")
         .cites("Chỉ thị 43-CT/TW ngày 08/6/2010", "43-CT/TW", relation="implements", date="2010-06-08")
         .cites("Kế hoạch này", "100-KH/TU", "kế hoạch", "self", kind="self")
-        .task("chủ trì theo dõi", (0, 2), lead="Ban Dân vận Tỉnh ủy = bdv@dak-lak", principal="Ban Thường vụ Tỉnh ủy = btv@dak-lak")
+        .task(
+            "chủ trì theo dõi",
+            (0, 2),
+            lead="Ban Dân vận Tỉnh ủy = bdv@dak-lak",
+            principal="Ban Thường vụ Tỉnh ủy = btv@dak-lak",
+        )
         .sent_to("Ban Bí thư (báo cáo)", "ban-bi-thu")
     )
 
@@ -78,14 +123,24 @@ def provincial_plan() -> Paper:
 def district_plan() -> Paper:
     return (
         Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14")
-        .cites("Kế hoạch 100-KH/TU của Ban Thường vụ Tỉnh ủy", "100-KH/TU", "kế hoạch", "implements", issuer="Ban Thường vụ Tỉnh ủy Đắk Lắk")
+        .cites(
+            "Kế hoạch 100-KH/TU của Ban Thường vụ Tỉnh ủy",
+            "100-KH/TU",
+            "kế hoạch",
+            "implements",
+            issuer="Ban Thường vụ Tỉnh ủy Đắk Lắk",
+        )
         .task("tổ chức quán triệt", lead="Ban Dân vận Huyện ủy = bdv@huyen-cu-m-gar")
     )
 
 
 def later_plan() -> Paper:
     return Paper("168-KH/TU", "Tỉnh ủy Gia Lai", "2015-08-21").cites(
-        "Chỉ thị số 43-CT/TW ngày 14/5/2015", "43-CT/TW", relation="implements", date="2015-05-14", issuer="Ban Bí thư"
+        "Chỉ thị số 43-CT/TW ngày 14/5/2015",
+        "43-CT/TW",
+        relation="implements",
+        date="2015-05-14",
+        issuer="Ban Bí thư",
     )
 
 
@@ -95,9 +150,9 @@ def graph() -> MandateGraph:
 
 
 def same(left: networkx.MultiDiGraph, right: networkx.MultiDiGraph) -> bool:
-    return dict(left.nodes(data=True)) == dict(right.nodes(data=True)) and list(left.edges(keys=True, data=True)) == list(
-        right.edges(keys=True, data=True)
-    )
+    return dict(left.nodes(data=True)) == dict(right.nodes(data=True)) and list(
+        left.edges(keys=True, data=True)
+    ) == list(right.edges(keys=True, data=True))
 
 
 def test_the_graph_keeps_its_schema(graph):
@@ -107,12 +162,18 @@ def test_the_graph_keeps_its_schema(graph):
 def test_two_mentions_are_one_edge_with_both_quotes(graph):
     edge = ("kh:100:tu@dak-lak:2010", "ct:43:tw:k10", "implements")
     assert graph.edges[edge]["count"] == 2
-    assert [found.quote for found in graph.evidence(edge)] == ["Chỉ thị 43-CT/TW của Ban Bí thư", "Chỉ thị 43-CT/TW ngày 08/6/2010"]
+    assert [found.quote for found in graph.evidence(edge)] == [
+        "Chỉ thị 43-CT/TW của Ban Bí thư",
+        "Chỉ thị 43-CT/TW ngày 08/6/2010",
+    ]
     assert [found.method for found in graph.evidence(edge)] == ["document", "printed"]
 
 
 def test_every_quote_stands_in_its_document(graph):
-    texts = {document.id: document.text for document in (p().document() for p in (provincial_plan, district_plan, later_plan))}
+    texts = {
+        document.id: document.text
+        for document in (p().document() for p in (provincial_plan, district_plan, later_plan))
+    }
     for edge in graph.edges(keys=True):
         for found in graph.evidence(edge):
             if found.quote is not None:
@@ -136,7 +197,9 @@ def test_the_order_of_the_documents_is_without_effect(graph):
 
 
 def test_a_copy_is_counted_and_adds_nothing(graph):
-    twice = build_graph([provincial_plan().document()] * 2 + [district_plan().document(), later_plan().document()])
+    twice = build_graph(
+        [provincial_plan().document()] * 2 + [district_plan().document(), later_plan().document()]
+    )
     assert twice.nodes["kh:100:tu@dak-lak:2010"]["copies"] == 2
     assert list(twice.edges(keys=True)) == list(graph.edges(keys=True))
 
@@ -160,19 +223,33 @@ def test_a_citing_paper_that_is_older_cannot_mean_the_document():
 
 
 def test_a_plan_cited_by_its_title_is_found_in_the_archive():
-    cited = Paper("25-KH/TU", "Tỉnh ủy Đắk Lắk", "2009-05-05", "về xây dựng Hội Chữ thập đỏ các cấp").document()
+    cited = Paper(
+        "25-KH/TU", "Tỉnh ủy Đắk Lắk", "2009-05-05", "về xây dựng Hội Chữ thập đỏ các cấp"
+    ).document()
     citing = Paper("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2010-09-17").cites(
-        "Kế hoạch của Tỉnh ủy về xây dựng Hội Chữ thập đỏ các cấp", None, "kế hoạch", kind="named", issuer="Tỉnh ủy",
+        "Kế hoạch của Tỉnh ủy về xây dựng Hội Chữ thập đỏ các cấp",
+        type="kế hoạch",
+        kind="named",
+        issuer="Tỉnh ủy",
         title="về xây dựng Hội Chữ thập đỏ các cấp",
-    )  # fmt: skip
-    assert build_graph([cited, citing.document()]).has_edge("kh:100:tu@dak-lak:2010", "kh:25:tu@dak-lak:2009", "cites")
+    )
+    assert build_graph([cited, citing.document()]).has_edge(
+        "kh:100:tu@dak-lak:2010", "kh:25:tu@dak-lak:2009", "cites"
+    )
 
 
 def test_what_a_cited_title_cites_is_an_edge_between_the_cited():
     paper = Paper("5-KH/TU", "Tỉnh ủy Đắk Lắk", "2023-01-05").cites(
         "Kết luận 44-KL/TW ngày 14/11/2022", "44-KL/TW", "kết luận", "implements", date="2022-11-14"
     )
-    paper.cites("Chỉ thị 43-CT/TW khóa X", "43-CT/TW", relation="nested", term="X", nested_in=0, nested_relation="continues")
+    paper.cites(
+        "Chỉ thị 43-CT/TW khóa X",
+        "43-CT/TW",
+        relation="nested",
+        term="X",
+        nested_in=0,
+        nested_relation="continues",
+    )
     graph = build_graph([paper.document()])
     assert graph.edges["kl:44:tw:k13", "ct:43:tw:k10", "continues"]["document"] == "kh:5:tu@dak-lak:2023"
     assert not graph.has_edge("kh:5:tu@dak-lak:2023", "ct:43:tw:k10")
@@ -202,7 +279,9 @@ def test_an_unknown_name_is_told_with_what_is_near(graph):
 
 def test_tasks_of_a_body_by_name_or_id(graph):
     duties = graph.tasks_of("Ban Dân vận Tỉnh uỷ")
-    assert duties[["role", "with", "quote"]].values.tolist() == [["lead", "Ban Thường vụ Tỉnh ủy", "chủ trì theo dõi"]]
+    assert duties[["role", "with", "quote"]].values.tolist() == [
+        ["lead", "Ban Thường vụ Tỉnh ủy", "chủ trì theo dõi"]
+    ]
     assert graph.tasks_of("btv@dak-lak")["role"].tolist() == ["principal"]
 
 
@@ -213,8 +292,12 @@ def test_the_beginning_of_a_name_finds_all_such_bodies(graph):
 def test_trace_leads_from_a_body_up_to_the_directive_and_back(graph):
     up = graph.trace("bdv@huyen-cu-m-gar").set_index("node")
     assert up.loc["ct:43:tw:k10", "path"].split(" → ") == [
-        "bdv@huyen-cu-m-gar", "kh:9:hu@huyen-cu-m-gar:2011#task-1", "kh:9:hu@huyen-cu-m-gar:2011", "kh:100:tu@dak-lak:2010", "ct:43:tw:k10",
-    ]  # fmt: skip
+        "bdv@huyen-cu-m-gar",
+        "kh:9:hu@huyen-cu-m-gar:2011#task-1",
+        "kh:9:hu@huyen-cu-m-gar:2011",
+        "kh:100:tu@dak-lak:2010",
+        "ct:43:tw:k10",
+    ]
     assert up.loc["kh:100:tu@dak-lak:2010", "quote"] == "Kế hoạch 100-KH/TU của Ban Thường vụ Tỉnh ủy"
     assert "bdv@huyen-cu-m-gar" in set(graph.trace("ct:43:tw:k10", direction="down")["node"])
 
@@ -244,10 +327,15 @@ def test_frames_hold_every_node_and_edge(graph):
 
 @pytest.mark.parametrize(
     "through",
-    [lambda g: g.copy(), lambda g: g.subgraph(list(g)).copy(), lambda g: networkx.compose(g, MandateGraph()), copy.deepcopy,
-     lambda g: pickle.loads(pickle.dumps(g))],
+    [
+        lambda graph: graph.copy(),
+        lambda graph: graph.subgraph(list(graph)).copy(),
+        lambda graph: networkx.compose(graph, MandateGraph()),
+        copy.deepcopy,
+        lambda graph: pickle.loads(pickle.dumps(graph)),
+    ],
     ids=["copy", "subgraph", "compose", "deepcopy", "pickle"],
-)  # fmt: skip
+)
 def test_a_graph_stays_one_and_whole(graph, through):
     other = through(graph)
     assert type(other) is MandateGraph
@@ -268,13 +356,18 @@ def test_csv_gives_the_same_graph_back(graph, tmp_path):
     files.write_csv(graph, tmp_path)
     back = files.read_csv(tmp_path)
     assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
-    assert sorted(map(repr, back.edges(keys=True, data=True))) == sorted(map(repr, graph.edges(keys=True, data=True)))
+    assert sorted(map(repr, back.edges(keys=True, data=True))) == sorted(
+        map(repr, graph.edges(keys=True, data=True))
+    )
 
 
 def test_graphml_holds_text_with_control_characters(tmp_path):
     graph = build_graph([Paper("7-KH/TU", "Tỉnh ủy Phú Yên", "2018-03-01", "về\x0c việc").document()])
     files.write_graphml(graph, tmp_path / "graph.graphml")
-    assert files.read_graphml(tmp_path / "graph.graphml").nodes["kh:7:tu@phu-yen:2018"]["title"] == "về\ufffd việc"
+    assert (
+        files.read_graphml(tmp_path / "graph.graphml").nodes["kh:7:tu@phu-yen:2018"]["title"]
+        == "về\ufffd việc"
+    )
 
 
 def test_validate_tells_what_is_wrong(graph):

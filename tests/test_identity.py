@@ -13,11 +13,15 @@ from vnpolicy.parsing.seats import Seat, place_in, place_of, seat_of
 KNOWLEDGE = Knowledge.default()
 
 
-def key(type: str | None, number: str, date: str | None = None, term: str | None = None, place: str | None = "") -> str | None:
+def key(
+    type: str | None, number: str, date: str | None = None, term: str | None = None, place: str | None = ""
+) -> str | None:
     return identity(type, parse_number(number), date, term, place, KNOWLEDGE)
 
 
-def header(number: str | None = None, organ: str | None = None, date: str | None = None, **more: str) -> Header:
+def header(
+    number: str | None = None, organ: str | None = None, date: str | None = None, **more: str
+) -> Header:
     fields = {"number": number, "organ": organ, "date": date, **more}
     return Header(**{name: Value(value=value) for name, value in fields.items() if value})
 
@@ -25,7 +29,9 @@ def header(number: str | None = None, organ: str | None = None, date: str | None
 PLAN = header("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2010-09-17", type="kế hoạch")
 
 
-def mention(number: str | None = None, type: str | None = "chỉ thị", kind: str = "numbered", **fields) -> Reference:
+def mention(
+    number: str | None = None, type: str | None = "chỉ thị", kind: str = "numbered", **fields
+) -> Reference:
     return Reference(kind=kind, number=number, type=type, **fields)
 
 
@@ -82,7 +88,9 @@ def test_the_word_decides_where_two_types_share_letters():
     assert key("quyết định", "31-QĐ/TW", "1997-10-01") == "qd:31:tw:k8"
 
 
-@pytest.mark.parametrize(("number", "date"), [("43-CT/TW", None), ("895/QĐ-TTg", None), ("43-CT/TW", "2010-31-31")])
+@pytest.mark.parametrize(
+    ("number", "date"), [("43-CT/TW", None), ("895/QĐ-TTg", None), ("43-CT/TW", "2010-31-31")]
+)
 def test_without_a_period_there_is_no_key(number, date):
     assert key("chỉ thị", number, date) is None
 
@@ -132,7 +140,9 @@ def test_the_name_of_an_organ_tells_its_place(organ, place):
     assert place_in(organ, KNOWLEDGE)[1] == place
 
 
-@pytest.mark.parametrize("organ", ["Ban Chỉ đạo tỉnh về chuyển đổi số", "Ban Thường vụ Tỉnh ủy", "Bộ Y tế", "UBND tỉnh"])
+@pytest.mark.parametrize(
+    "organ", ["Ban Chỉ đạo tỉnh về chuyển đổi số", "Ban Thường vụ Tỉnh ủy", "Bộ Y tế", "UBND tỉnh"]
+)
 def test_a_name_without_a_place_tells_none(organ):
     assert place_in(organ, KNOWLEDGE) is None
 
@@ -211,8 +221,13 @@ def test_the_register_settles_a_bare_mention_only_where_its_issuer_agrees():
 
 def test_the_register_knows_two_for_a_later_paper():
     later = header("9-KH/TU", "Tỉnh ủy Đắk Lắk", "2018-01-02", type="kế hoạch")
-    assert candidates(mention("43-CT/TW", issuer="Ban Bí thư"), paper=later) == ("ct:43:tw:k10", "ct:43:tw:k11")
-    assert targets(mention("43-CT/TW", issuer="Ban Bí thư", title="về công tác Hội Chữ thập đỏ"), paper=later) == ["ct:43:tw:k10"]
+    assert candidates(mention("43-CT/TW", issuer="Ban Bí thư"), paper=later) == (
+        "ct:43:tw:k10",
+        "ct:43:tw:k11",
+    )
+    assert targets(
+        mention("43-CT/TW", issuer="Ban Bí thư", title="về công tác Hội Chữ thập đỏ"), paper=later
+    ) == ["ct:43:tw:k10"]
 
 
 def test_this_document_is_its_own_id():
@@ -232,11 +247,20 @@ def test_a_law_by_name_is_the_one_that_the_paper_cites_by_number():
 
 def test_a_law_by_name_alone_is_the_law_of_that_name():
     assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp")) == ["luat:lam-nghiep"]
-    assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp năm 2017")) == ["luat:lam-nghiep:2017"]
+    assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp năm 2017")) == [
+        "luat:lam-nghiep:2017"
+    ]
 
 
 def test_an_unnumbered_plan_bears_issuer_and_title():
-    plan = mention(None, "kế hoạch", "named", issuer="Ban thường vụ Tỉnh uỷ", title="về củng cố Hội", text="Kế hoạch của …")
+    plan = mention(
+        None,
+        "kế hoạch",
+        "named",
+        issuer="Ban thường vụ Tỉnh uỷ",
+        title="về củng cố Hội",
+        text="Kế hoạch của …",
+    )
     assert targets(plan) == ["kh:~ban-thuong-vu-tinh-uy@dak-lak:cung-co-hoi"]
 
 
@@ -253,7 +277,13 @@ def test_the_resolution_of_a_congress_bears_its_number(text, wanted):
 
 
 def test_a_plenum_that_adopted_several_gives_candidates():
-    plenum = mention(None, "nghị quyết", "short", text="Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương (khóa X)", term="X")
+    plenum = mention(
+        None,
+        "nghị quyết",
+        "short",
+        text="Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương (khóa X)",
+        term="X",
+    )
     assert candidates(plenum) == ("nq:8:tw:k10", "nq:9:tw:k10")
 
 

@@ -10,13 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vnpolicy.display import notebook as _notebook
-from vnpolicy.errors import KnowledgeError, NotANumber, UnreadableSource, VnpolicyError
+from vnpolicy.errors import (
+    AmbiguousNumber,
+    KnowledgeError,
+    NotANumber,
+    NotInGraph,
+    UnreadableSource,
+    VnpolicyError,
+)
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
 from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, Span, Task
-from vnpolicy.parsing.find import find_bodies, find_dates, find_references, find_tasks
-from vnpolicy.parsing.numbers import DocNumber, parse_number
-from vnpolicy.parsing.parse import parse, read
 
 if TYPE_CHECKING:
     from vnpolicy.archive.archive import Archive, read_archive
@@ -25,21 +29,32 @@ if TYPE_CHECKING:
     from vnpolicy.graph.build import build_graph
     from vnpolicy.graph.mandate_graph import MandateGraph
     from vnpolicy.graph.resolve import resolve
+    from vnpolicy.parsing.find import find_bodies, find_dates, find_references, find_tasks
+    from vnpolicy.parsing.numbers import DocNumber, parse_number
+    from vnpolicy.parsing.parse import parse, read
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError", "MandateGraph",
-    "NotANumber", "Reference", "Section", "Span", "Task", "UnreadableSource", "VnpolicyError",
+    "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError", "MandateGraph",
+    "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource", "VnpolicyError",
     "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold", "parse", "parse_number",
     "read", "read_archive", "resolve", "to_frame", "to_spacy",
 ]  # fmt: skip
 
-# What leans on a heavy library (networkx, pandas, spacy) is loaded when it is first asked for.
+# Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
 _LATE = {
     "Archive": "vnpolicy.archive.archive",
     "MandateGraph": "vnpolicy.graph.mandate_graph",
+    "DocNumber": "vnpolicy.parsing.numbers",
     "build_graph": "vnpolicy.graph.build",
+    "find_bodies": "vnpolicy.parsing.find",
+    "find_dates": "vnpolicy.parsing.find",
+    "find_references": "vnpolicy.parsing.find",
+    "find_tasks": "vnpolicy.parsing.find",
+    "parse": "vnpolicy.parsing.parse",
+    "parse_number": "vnpolicy.parsing.numbers",
+    "read": "vnpolicy.parsing.parse",
     "read_archive": "vnpolicy.archive.archive",
     "resolve": "vnpolicy.graph.resolve",
     "to_frame": "vnpolicy.bridges.pandas",

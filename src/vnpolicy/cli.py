@@ -8,15 +8,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+import typer.core
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
 from vnpolicy.archive.archive import Failure, files_of, read_each
+from vnpolicy.errors import VnpolicyError
 from vnpolicy.model import Document
 
 if TYPE_CHECKING:
@@ -24,10 +26,23 @@ if TYPE_CHECKING:
 
     from vnpolicy.graph.mandate_graph import MandateGraph
 
-app = typer.Typer(no_args_is_help=True, help="Vietnamese directive documents, read into a graph of mandates.")
+screen, errors = Console(), Console(stderr=True)
+
+
+class _Group(typer.core.TyperGroup):
+    """Commands whose errors are one line and exit code 2."""
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except VnpolicyError as problem:
+            errors.print(f"[red]{escape(str(problem))}[/red]", soft_wrap=True)
+            raise typer.Exit(2) from problem
+
+
+app = typer.Typer(cls=_Group, no_args_is_help=True, help="Vietnamese directive documents, read into a graph of mandates.")
 ask = typer.Typer(no_args_is_help=True, help="Ask a graph, or a folder of documents, a question.")
 app.add_typer(ask, name="ask")
-screen, errors = Console(), Console(stderr=True)
 
 Files = Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)]
 Where = Annotated[Path, typer.Option("--in", help="A folder that `vnpolicy graph` wrote, or one of documents.", exists=True)]

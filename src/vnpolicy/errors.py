@@ -61,4 +61,4 @@ class AmbiguousNumber(VnpolicyError, LookupError):
         self.number, self.candidates = number, candidates
 
     def __str__(self) -> str:
-        return f"{self.number} is the number of {len(self.candidates)} documents: {', '.join(self.candidates)}"
+        return f"{self.number} is borne by {len(self.candidates)} documents: {', '.join(self.candidates)}"

@@ -8,7 +8,7 @@ A value that is inferred and printed nowhere has neither (`method` is then "infe
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
 
@@ -254,4 +254,5 @@ def json_schema() -> dict[str, Any]:
     (schema,), definitions = msgspec.json.schema_components([Document], ref_template="#/$defs/{name}")
     text_or_null = {"anyOf": [{"type": "string"}, {"type": "null"}], "default": None}
     definitions["Task"]["properties"] |= {"action": text_or_null, "object": text_or_null}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": definitions}
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": definitions}
+    return cast(dict[str, Any], msgspec.json.decode(msgspec.json.encode(whole)))  # tuples become lists

@@ -1,8 +1,8 @@
 """Mandate graphs as files, and back: node-link JSON, GraphML, CSV tables.
 
 All three hold the whole graph: what is read is equal to what was written, in the same order. JSON is what
-`networkx.node_link_graph(…, edges="edges")` reads; GraphML opens in Gephi, yEd, Cytoscape and igraph; the CSV tables open
-in a spreadsheet, one for each kind of node (documents, bodies, tasks, places) and one for the edges.
+`networkx.node_link_graph(…, edges="edges")` reads; GraphML opens in Gephi, yEd, Cytoscape and igraph; the CSV
+tables open in a spreadsheet, one for each kind of node and one for the edges.
 """
 
 import csv
@@ -19,13 +19,21 @@ from vnpolicy.graph.schema import EDGES, NODES, Scalar
 
 # XML cannot hold these, not even escaped; a scanned text may.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OF_TEXT: dict[type, Callable[[str], Scalar]] = {str: str, int: int, float: float, bool: lambda text: text == "True"}
+_OF_TEXT: dict[type, Callable[[str], Scalar]] = {
+    str: str,
+    int: int,
+    float: float,
+    bool: lambda text: text == "True",
+}
 
 
 def write_json(graph: MandateGraph, path: str | Path) -> None:
     """Write the graph as node-link JSON."""
     nodes = [{"id": id, **attributes} for id, attributes in graph.nodes(data=True)]
-    edges = [{"source": source, "target": target, "key": key, **edge} for source, target, key, edge in graph.edges(keys=True, data=True)]
+    edges = [
+        {"source": source, "target": target, "key": key, **edge}
+        for source, target, key, edge in graph.edges(keys=True, data=True)
+    ]
     whole = {"directed": True, "multigraph": True, "graph": dict(graph.graph), "nodes": nodes, "edges": edges}
     Path(path).write_bytes(msgspec.json.encode(whole))
 
@@ -86,10 +94,15 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _for_xml(graph: MandateGraph) -> MandateGraph:
     """The same graph without characters that XML cannot hold."""
     clean = MandateGraph(**graph.graph)
-    clean.add_nodes_from((id, _printable(attributes)) for id, attributes in graph.nodes(data=True))
-    clean.add_edges_from((source, target, key, _printable(edge)) for source, target, key, edge in graph.edges(keys=True, data=True))
+    for id, attributes in graph.nodes(data=True):
+        clean.add_node(id, **_printable(attributes))
+    for source, target, key, edge in graph.edges(keys=True, data=True):
+        clean.add_edge(source, target, key, **_printable(edge))
     return clean
 
 
 def _printable(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {name: _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value for name, value in attributes.items()}
+    return {
+        name: _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+        for name, value in attributes.items()
+    }

@@ -1,0 +1,1 @@
+"""Documents -> MandateGraph: who must do what under which document, and what each document rests on."""

@@ -4,12 +4,12 @@
         ->  (kh:100:tu@dak-lak:2010) -assigns-> (…#task-7) <-leads- (ban-dan-van-tinh-uy@dak-lak)
             (…#task-7) -based_on-> (ct:43:tw:k10)
 
-Mentions that say the same are one edge, with their number and all their quotes. The order of the documents does not
-matter: nodes and edges come out sorted by document.
+Mentions that say the same are one edge, with their number and all their quotes. The order of the documents
+does not matter: nodes and edges come out sorted by document.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -74,7 +74,12 @@ class _Builder:
 
     def _edge(self, key: tuple[str, str, str], evidence: list[Evidence]) -> dict[str, Any]:
         source, target, rel = key
-        attributes = {"rel": rel, **msgspec.structs.asdict(evidence[0]), "count": len(evidence), **self.extra.get(key, {})}
+        attributes = {
+            "rel": rel,
+            **msgspec.structs.asdict(evidence[0]),
+            "count": len(evidence),
+            **self.extra.get(key, {}),
+        }
         attributes["evidence"] = packed(evidence)
         if rel == "implements":
             attributes["lag_days"] = lag_days(self.nodes[source].get("date"), self.nodes[target].get("date"))
@@ -146,17 +151,26 @@ class _Builder:
                     self._body(given.body, given.text or given.body)
                     rel, leaves = ROLES[given.role]
                     ends = (given.body, id) if leaves else (id, given.body)
-                    self._add(*ends, rel, _evidence(document, given, "inherited" if given.inherited else "printed"))
+                    self._add(
+                        *ends, rel, _evidence(document, given, "inherited" if given.inherited else "printed")
+                    )
             for at in task.references:
                 self._cited_by_task(id, document, at)
 
     def _cited_by_task(self, task: str, document: Document, at: int) -> None:
         mention, link = document.references[at], self.resolution.links[document.id][at]
         if mention.kind != "self" and mention.nested_in is None:
-            self._add(task, link.target, "based_on", _evidence(document, mention, link.method), **_detail(mention))
+            self._add(
+                task, link.target, "based_on", _evidence(document, mention, link.method), **_detail(mention)
+            )
 
     def _body(
-        self, id: str, name: str, level: str | None = None, branch: str | None = None, collective: bool = False
+        self,
+        id: str,
+        name: str,
+        level: str | None = None,
+        branch: str | None = None,
+        collective: bool = False,
     ) -> None:
         self.nodes.setdefault(id, {"kind": "body"})
         self.bodies.setdefault(id, Counter())[name, level, branch, collective] += 1
@@ -164,7 +178,9 @@ class _Builder:
     def _name_bodies(self) -> None:
         """Each body as most mentions name it, those first that tell its level."""
         for id, forms in self.bodies.items():
-            name, level, branch, collective = min(forms, key=lambda form: (form[1] is None, -forms[form], str(form)))
+            name, level, branch, collective = min(
+                forms, key=lambda form: (form[1] is None, -forms[form], str(form))
+            )
             self.nodes[id] |= {"name": name, "level": level, "branch": branch, "collective": collective}
 
     def _locate(self, id: str, place: str, evidence: Evidence) -> None:
@@ -176,7 +192,14 @@ class _Builder:
 def _relation(document: Document, mention: Reference, links: tuple[Link, ...]) -> tuple[str, str]:
     """(who, does what) to the target: this document, or the one whose title holds the mention."""
     if mention.nested_in is None:
-        return document.id, "self" if mention.kind == "self" else "cites" if mention.relation == "nested" else mention.relation
+        return (
+            document.id,
+            "self"
+            if mention.kind == "self"
+            else "cites"
+            if mention.relation == "nested"
+            else mention.relation,
+        )
     relation = mention.nested_relation or "cites"
     return links[mention.nested_in].target, "cites" if relation in ("self", "nested") else relation
 

@@ -1,7 +1,7 @@
 """What an edge was read from: documents, offsets and quotes.
 
-Several mentions that say the same are one edge. Its attributes show the first; all of them travel with it as JSON, so
-that they survive copies, pickles and every file format.
+Several mentions that say the same are one edge. Its attributes show the first; all of them travel with it as
+JSON, so that they survive copies, pickles and every file format.
 """
 
 from collections.abc import Mapping
@@ -30,4 +30,8 @@ def unpacked(attributes: Mapping[str, Any]) -> list[Evidence]:
     """All mentions behind an edge with these attributes."""
     if "evidence" in attributes:
         return msgspec.json.decode(attributes["evidence"], type=list[Evidence])
-    return [msgspec.convert({name: attributes[name] for name in Evidence.__struct_fields__ if name in attributes}, Evidence)]
+    return [
+        msgspec.convert(
+            {name: attributes[name] for name in Evidence.__struct_fields__ if name in attributes}, Evidence
+        )
+    ]

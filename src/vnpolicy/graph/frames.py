@@ -1,4 +1,4 @@
-"""Rows of a mandate graph as data frames: answers, and the whole graph as tables. pandas is loaded when first asked for."""
+"""Rows of a mandate graph as data frames: answers, and the whole graph as tables."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,19 @@ def frame(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> "pandas.Dat
 
     given = list(rows)
     cells = {name: [row.get(name) for row in given] for name in columns}
-    return pandas.DataFrame({name: pandas.Series(column, dtype=_dtype(column)) for name, column in cells.items()})
+    return pandas.DataFrame(
+        {name: pandas.Series(column, dtype=_dtype(column)) for name, column in cells.items()}
+    )
 
 
 def _dtype(column: list[Any]) -> str:
     """The pandas type that holds these values and their gaps: "Int64" for whole numbers."""
     kinds = {type(cell) for cell in column if cell is not None}
-    return {int: "Int64", float: "Float64", bool: "boolean"}.get(kinds.pop(), "object") if len(kinds) == 1 else "object"
+    return (
+        {int: "Int64", float: "Float64", bool: "boolean"}.get(kinds.pop(), "object")
+        if len(kinds) == 1
+        else "object"
+    )
 
 
 def tables(graph: "Graph") -> "dict[str, pandas.DataFrame]":
@@ -50,6 +56,10 @@ def _nodes(graph: "Graph", kind: str) -> Iterator[dict[str, Any]]:
 def columns(table: str) -> list[str]:
     """The columns of a table, in the order of the schema."""
     if table == "edges":
-        return ["from", "to", *dict.fromkeys(attribute.name for kind in EDGES for attribute in kind.attributes)]
+        return [
+            "from",
+            "to",
+            *dict.fromkeys(attribute.name for kind in EDGES for attribute in kind.attributes),
+        ]
     kind = next(kind for kind in NODES if TABLES[kind.kind] == table)
     return ["node", *(attribute.name for attribute in kind.attributes)]

@@ -4,8 +4,8 @@
     graph.tasks_of("Ban Dân vận Tỉnh ủy")
     graph.trace("kh:100:tu@dak-lak:2010")
 
-It has no state of its own: what it knows stands on nodes and edges (`schema`), so it stays what it is through copy,
-subgraph, compose and pickle, and every algorithm of networkx works on it.
+It has no state of its own: what it knows stands on nodes and edges (`schema`), so it stays what it is through
+copy, subgraph, compose and pickle, and every algorithm of networkx works on it.
 """
 
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,10 +27,11 @@ class MandateGraph(_Base):
     """Documents, bodies, tasks and places, and what they do to each other. Made by `build_graph`."""
 
     def plans_for(self, directive: str) -> "pandas.DataFrame":
-        """Who carried a directive out, with which plan, when, after how many days; directly or by way of another plan.
+        """Who carried a directive out, with which plan, when, after how many days; directly or by way of
+        another plan.
 
-        `directive` is an id ("ct:43:tw:k10") or a number. Raises `AmbiguousNumber` where several bear that number,
-        `NotInGraph` where none does.
+        `directive` is an id ("ct:43:tw:k10") or a number. Raises `AmbiguousNumber` where several bear that
+        number, `NotInGraph` where none does.
         """
         return frames.frame(questions.plans_for(self, directive), questions.PLAN)
 
@@ -39,7 +40,7 @@ class MandateGraph(_Base):
         return frames.frame(questions.tasks_of(self, body), questions.DUTY)
 
     def trace(self, node: str, direction: Literal["up", "down"] = "up") -> "pandas.DataFrame":
-        """The shortest paths from a node to all that its mandate comes from (up), or to all that comes from it (down)."""
+        """The shortest paths from a node to all that its mandate comes from (up), or goes to (down)."""
         return frames.frame(questions.trace(self, node, direction), questions.STEP)
 
     def stubs(self) -> "pandas.DataFrame":
@@ -59,10 +60,10 @@ class MandateGraph(_Base):
         return check.problems(self)
 
     def __repr__(self) -> str:
-        counts = questions.counts(self)
+        count = questions.counts(self)
         return (
-            f"MandateGraph: {counts['document']} documents ({counts['stub']} cited only), {counts['task']} tasks, "
-            f"{counts['body']} bodies, {counts['place']} places, {self.number_of_edges()} edges"
+            f"MandateGraph: {count['document']} documents ({count['stub']} cited only), "
+            f"{count['task']} tasks, {count['body']} bodies, {count['place']} places, {self.number_of_edges()} edges"
         )
 
     def __str__(self) -> str:
@@ -70,5 +71,8 @@ class MandateGraph(_Base):
 
     def _repr_html_(self) -> str:
         counts: dict[str, Any] = {**questions.counts(self), "edge": self.number_of_edges()}
-        heads, cells = ("".join(f"<{tag}>{item}</{tag}>" for item in row) for tag, row in (("th", counts), ("td", counts.values())))
+        heads, cells = (
+            "".join(f"<{tag}>{item}</{tag}>" for item in row)
+            for tag, row in (("th", counts), ("td", counts.values()))
+        )
         return f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"

@@ -1,4 +1,4 @@
-"""The questions a mandate graph answers, as rows: who carries out what, who must do what, where a mandate comes from."""
+"""The questions that a mandate graph answers, as rows: who carries out what, who must do what, and why."""
 
 import re
 from collections import Counter, deque
@@ -22,12 +22,35 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Edge = tuple[str, str, str]
 
-PLAN = ("document", "number", "organ", "place", "date", "lag_days", "relation", "via", "tasks", "in_hand", "title", "quote",
-        "char_start", "char_end", "method", "confidence")  # fmt: skip
-DUTY = ("body", "name", "role", "document", "number", "date", "section", "deadline", "recurrence", "with", "quote", "char_start",
-        "char_end", "task")  # fmt: skip
-STEP = ("depth", "node", "name", "kind", "relation", "of", "path", "document", "quote", "char_start", "char_end", "confidence")
-STUB = ("document", "name", "number", "doc_type", "date", "organ", "title", "cited_by", "mentions", "ambiguous", "candidates")
+# The columns of the answers.
+PLAN = (
+    *(
+        "document",
+        "number",
+        "organ",
+        "place",
+        "date",
+        "lag_days",
+        "relation",
+        "via",
+        "tasks",
+        "in_hand",
+        "title",
+    ),
+    *("quote", "char_start", "char_end", "method", "confidence"),
+)
+DUTY = (
+    *("body", "name", "role", "document", "number", "date", "section", "deadline", "recurrence", "with"),
+    *("quote", "char_start", "char_end", "task"),
+)
+STEP = (
+    *("depth", "node", "name", "kind", "relation", "of", "path"),
+    *("document", "quote", "char_start", "char_end", "confidence"),
+)
+STUB = (
+    *("document", "name", "number", "doc_type", "date", "organ", "title"),
+    *("cited_by", "mentions", "ambiguous", "candidates"),
+)
 
 _ROLE_OF = {rel: role for role, (rel, _) in ROLES.items()}
 
@@ -42,7 +65,9 @@ def counts(graph: "Graph") -> Counter[str]:
 def plans_for(graph: "Graph", directive: str) -> list[Row]:
     """Each document that carries the directive out, itself or through another that does."""
     target = document_called(graph, directive)
-    rows, seen, queue = [], {target}, deque([(target, ())])
+    rows: list[Row] = []
+    seen = {target}
+    queue: deque[tuple[str, tuple[str, ...]]] = deque([(target, ())])
     while queue:
         node, via = queue.popleft()
         for plan, rel, edge in _carried_by(graph, node):
@@ -55,8 +80,19 @@ def plans_for(graph: "Graph", directive: str) -> list[Row]:
 
 def tasks_of(graph: "Graph", body: str) -> list[Row]:
     """Each task in which the body has a role, by document and place in it."""
-    rows = [_duty(graph, id, task, rel) for id in bodies_called(graph, body) for task, rel in _parts(graph, id)]
-    return sorted(rows, key=lambda row: (row["date"] or "9999", row["document"], row["char_start"] or 0, row["body"], row["role"]))
+    rows = [
+        _duty(graph, id, task, rel) for id in bodies_called(graph, body) for task, rel in _parts(graph, id)
+    ]
+    return sorted(
+        rows,
+        key=lambda row: (
+            row["date"] or "9999",
+            row["document"],
+            row["char_start"] or 0,
+            row["body"],
+            row["role"],
+        ),
+    )
 
 
 def trace(graph: "Graph", node: str, direction: Literal["up", "down"]) -> list[Row]:
@@ -76,7 +112,11 @@ def trace(graph: "Graph", node: str, direction: Literal["up", "down"]) -> list[R
 
 def stubs(graph: "Graph") -> list[Row]:
     """Each document that is cited and not in hand, the most cited first."""
-    rows = [_stub(graph, id, attributes) for id, attributes in graph.nodes(data=True) if attributes.get("in_hand") is False]
+    rows = [
+        _stub(graph, id, attributes)
+        for id, attributes in graph.nodes(data=True)
+        if attributes.get("in_hand") is False
+    ]
     return sorted(rows, key=lambda row: (-row["cited_by"], -row["mentions"], row["document"]))
 
 
@@ -97,8 +137,14 @@ def bodies_called(graph: "Graph", name: str) -> list[str]:
     if name in graph and graph.nodes[name]["kind"] == "body":
         return [name]
     wanted = fold(nfc(name))
-    names = {id: fold(attributes["name"]) for id, attributes in graph.nodes(data=True) if attributes["kind"] == "body"}
-    found = [id for id, own in names.items() if own == wanted] or [id for id, own in names.items() if own.startswith(wanted + " ")]
+    names = {
+        id: fold(attributes["name"])
+        for id, attributes in graph.nodes(data=True)
+        if attributes["kind"] == "body"
+    }
+    found = [id for id, own in names.items() if own == wanted] or [
+        id for id, own in names.items() if own.startswith(wanted + " ")
+    ]
     if not found:
         raise NotInGraph(name, _near(graph, name, "body"))
     return sorted(found)
@@ -120,12 +166,18 @@ def _symbol(number: str | None) -> str:
 
 
 def _near(graph: "Graph", name: str, kind: str) -> tuple[str, ...]:
-    names = {fold(attributes["name"]): attributes["name"] for _, attributes in graph.nodes(data=True) if attributes["kind"] == kind}
+    names = {
+        fold(attributes["name"]): attributes["name"]
+        for _, attributes in graph.nodes(data=True)
+        if attributes["kind"] == kind
+    }
     return tuple(names[close] for close in get_close_matches(fold(name), names, 3))
 
 
 def _carried_by(graph: "Graph", node: str) -> Iterator[tuple[str, str, Row]]:
-    for source, _, rel, edge in sorted(graph.in_edges(node, keys=True, data=True), key=lambda edge: (edge[0], edge[2])):
+    for source, _, rel, edge in sorted(
+        graph.in_edges(node, keys=True, data=True), key=lambda edge: (edge[0], edge[2])
+    ):
         if EDGE[rel].carries:
             yield source, rel, edge
 
@@ -137,8 +189,17 @@ def _plan(graph: "Graph", plan: str, target: str, rel: str, edge: Row, via: tupl
         **{name: own.get(name) for name in ("number", "organ", "date", "in_hand", "title")},
         **{name: edge.get(name) for name in ("quote", "char_start", "char_end", "method", "confidence")},
         "document": plan,
-        "place": next((graph.nodes[place]["name"] for _, place, r in graph.out_edges(plan, keys=True) if r == "located_in"), None),
-        "lag_days": direct.get("lag_days") if not via else lag_days(own.get("date"), graph.nodes[target].get("date")),
+        "place": next(
+            (
+                graph.nodes[place]["name"]
+                for _, place, r in graph.out_edges(plan, keys=True)
+                if r == "located_in"
+            ),
+            None,
+        ),
+        "lag_days": direct.get("lag_days")
+        if not via
+        else lag_days(own.get("date"), graph.nodes[target].get("date")),
         "relation": rel,
         "via": " → ".join(via) or None,
         "tasks": sum(1 for *_, r in graph.out_edges(plan, keys=True) if r == "assigns"),
@@ -160,7 +221,10 @@ def _duty(graph: "Graph", body: str, task: str, rel: str) -> Row:
     document = graph.nodes[own["document"]] if own["document"] in graph else {}
     others = {other for other, _ in _parts(graph, task) if other != body}
     return {
-        **{name: own.get(name) for name in ("document", "section", "deadline", "recurrence", "quote", "char_start", "char_end")},
+        **{
+            name: own.get(name)
+            for name in ("document", "section", "deadline", "recurrence", "quote", "char_start", "char_end")
+        },
         **{name: document.get(name) for name in ("number", "date")},
         "body": body,
         "name": graph.nodes[body]["name"],
@@ -174,8 +238,16 @@ def _steps(graph: "Graph", node: str, direction: str) -> list[tuple[str, Row]]:
     """The neighbours one step up (or down) the mandate, with the edges that lead there."""
     out = "along" if direction == "up" else "against"
     into = "against" if direction == "up" else "along"
-    found = [(target, edge) for _, target, rel, edge in graph.out_edges(node, keys=True, data=True) if EDGE[rel].up == out]
-    found += [(source, edge) for source, _, rel, edge in graph.in_edges(node, keys=True, data=True) if EDGE[rel].up == into]
+    found = [
+        (target, edge)
+        for _, target, rel, edge in graph.out_edges(node, keys=True, data=True)
+        if EDGE[rel].up == out
+    ]
+    found += [
+        (source, edge)
+        for source, _, rel, edge in graph.in_edges(node, keys=True, data=True)
+        if EDGE[rel].up == into
+    ]
     return sorted(found, key=lambda step: (step[1]["rel"], step[0]))
 
 
@@ -194,10 +266,15 @@ def _step(graph: "Graph", at: str, other: str, edge: Row, path: tuple[str, ...])
 def _stub(graph: "Graph", id: str, attributes: Row) -> Row:
     edges = list(graph.in_edges(id, data=True))
     return {
-        **{name: attributes.get(name) for name in ("name", "number", "doc_type", "date", "organ", "title", "ambiguous", "candidates")},
+        **{
+            name: attributes.get(name)
+            for name in ("name", "number", "doc_type", "date", "organ", "title", "ambiguous", "candidates")
+        },
         "document": id,
         "cited_by": len({edge["document"] for *_, edge in edges}),
-        "mentions": sum(edge["count"] for source, _, edge in edges if graph.nodes[source]["kind"] == "document"),
+        "mentions": sum(
+            edge["count"] for source, _, edge in edges if graph.nodes[source]["kind"] == "document"
+        ),
     }
 
 

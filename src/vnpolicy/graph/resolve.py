@@ -1,11 +1,11 @@
 """Documents -> Resolution: which document each mention means, across an archive.
 
-    a plan of Chư Sê cites "Kế hoạch 87-KH/TU của Ban Thường vụ Tỉnh ủy" without a date; the archive of Gia Lai holds one
+    a plan of Chư Sê cites "Kế hoạch 87-KH/TU của Ban Thường vụ Tỉnh ủy Gia Lai"; the archive holds one
         ->  kh:87:tu@gia-lai:2010
 
-A mention that its own paper leaves open is settled where one document of the archive, or one that another paper cites
-in full, alone is possible and agrees with it. Otherwise it stays ambiguous and gets a node of its own. What is settled
-so never settles another, so the order of the documents is without effect.
+A mention that its own paper leaves open is settled where one document of the archive, or one that another
+paper cites in full, alone is possible and agrees with it. Otherwise it stays ambiguous and gets a node of its
+own. What is settled so never settles another, so the order of the documents is without effect.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ from vnpolicy.parsing.seats import seat_among
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Where a mention leads: the id of a document, or of the node that stands for the mention alone (`method` "open")."""
+    """Where a mention leads: a document, or (`method` "open") a node that stands for the mention alone."""
 
     target: str
     method: str
@@ -46,7 +46,7 @@ class Stub(msgspec.Struct, frozen=True):
 
 
 class Resolution(msgspec.Struct, frozen=True):
-    """The documents of an archive, each once, by id; where their references lead; and what they cite beyond."""
+    """The documents of an archive, each once; where their references lead; what they cite beyond."""
 
     documents: tuple[Document, ...]
     copies: dict[str, int]
@@ -97,7 +97,11 @@ class _Archive:
         target = mention.target or ""
         if ":~" in target and mention.kind == "named":
             kind, _, rest = target.partition(":")
-            same = [other for other in self.titled.get(f"{kind}:{rest.rpartition(':')[2]}", ()) if _may_be(other, target, document)]
+            same = [
+                other
+                for other in self.titled.get(f"{kind}:{rest.rpartition(':')[2]}", ())
+                if _may_be(other, target, document)
+            ]
             if len(same) == 1:
                 return Link(same[0].id, "archive")
         return Link(target, "printed" if _prints_identity(mention, self.knowledge) else "document")
@@ -105,7 +109,9 @@ class _Archive:
     def _open(self, mention: Reference, key: str | None, document: Document) -> Link:
         options = [known for known in self.known.get(key or "", ()) if known.id != document.id]
         if key and any("@" in known.id for known in options) and "@" not in key:
-            mention = msgspec.structs.replace(mention, issuer=None)  # "Tỉnh ủy" of a province that is not known
+            mention = msgspec.structs.replace(
+                mention, issuer=None
+            )  # "Tỉnh ủy" of a province that is not known
         choice = choose(mention, options, _date(document)) if mention.number else None
         if choice and choice.target:
             return Link(choice.target, "archive")
@@ -118,9 +124,11 @@ def _in_hand(documents: tuple[Document, ...]) -> Iterator[Known]:
     for document in documents:
         header = document.header
         title = header.title.value if header.title else None
-        names = {field.value for field in (header.organ, *header.issuers) if field} or {None}
+        names = sorted({field.value for field in (header.organ, *header.issuers) if field})
         if ":~" not in document.id:
-            yield from (Known(id=document.id, date=_date(document), issuer=name, title=title) for name in names)
+            yield from (
+                Known(id=document.id, date=_date(document), issuer=name, title=title) for name in names
+            )
 
 
 def _cited(documents: tuple[Document, ...]) -> Iterator[Known]:
@@ -136,7 +144,7 @@ def _titled(document: Document, knowledge: Knowledge) -> str:
 
 
 def _may_be(other: Document, target: str, document: Document) -> bool:
-    """Whether a document with the title that is cited is of the place that is meant, and not younger than who cites it."""
+    """Whether a document with the cited title is of the place that is meant, and not younger."""
     place = target.partition("@")[2].partition(":")[0]
     same_place = not place or f"@{place}:" in other.id
     today, day = _date(document), _date(other)
@@ -166,13 +174,22 @@ def _stubs(
             if link.target not in in_hand:
                 _count(facts.setdefault(link.target, {}), mention)
                 candidates.setdefault(link.target, set()).update(link.candidates)
-    return {id: Stub(id, _facts(id, facts[id], knowledge), tuple(sorted(candidates[id]))) for id in sorted(facts)}
+    return {
+        id: Stub(id, _facts(id, facts[id], knowledge), tuple(sorted(candidates[id]))) for id in sorted(facts)
+    }
 
 
 def _count(facts: dict[str, Counter[str]], mention: Reference) -> None:
     number = None if mention.number and mention.number.isdecimal() else mention.number
     named = mention.text if mention.kind == "named" else None
-    printed = {"number": number, "type": mention.type, "date": mention.date, "issuer": mention.issuer, "title": mention.title, "named": named}
+    printed = {
+        "number": number,
+        "type": mention.type,
+        "date": mention.date,
+        "issuer": mention.issuer,
+        "title": mention.title,
+        "named": named,
+    }
     for name, value in printed.items():
         if value:
             facts.setdefault(name, Counter())[value] += 1

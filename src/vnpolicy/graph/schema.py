@@ -2,9 +2,9 @@
 
     (document) -implements-> (document) -assigns-> (task) <-leads- (body) -located_in-> (place)
 
-An edge reads as a sentence: a body leads a task, a task is reported to a body. Building, `validate()`, the exports and
-the documentation read this table. Attributes are scalars, never None and never empty, under names that no file format
-claims for itself; dates are ISO strings; lists are joined by "; ".
+An edge reads as a sentence: a body leads a task, a task is reported to a body. Building, `validate()`, the
+exports and the documentation read this table. Attributes are scalars, never None and never empty, under names
+that no file format claims for itself; dates are ISO strings; lists are joined by "; ".
 """
 
 from typing import Literal
@@ -35,8 +35,8 @@ class NodeKind(msgspec.Struct, frozen=True):
 class EdgeKind(msgspec.Struct, frozen=True):
     """A kind of edge: the value of its attribute `rel`, which is its key too.
 
-    `up` tells which way the mandate comes: "along" the edge, "against" it, or not at all; `carries`: the source
-    carries the target out.
+    `up` tells which way the mandate comes: "along" the edge, "against" it, or not at all; `carries`: the
+    source carries the target out.
     """
 
     rel: str
@@ -61,7 +61,7 @@ NODES = (
     NodeKind("document", "văn bản", "document", (
         *NAMED,
         Attribute("in_hand", "read, or only cited (a stub)", bool, required=True),
-        Attribute("ambiguous", "a mention of which it is not known what document it means", bool, required=True),
+        Attribute("ambiguous", "a mention whose document is not known", bool, required=True),
         Attribute("candidates", "ids of the documents that an ambiguous mention may mean"),
         Attribute("number", "number as printed"),
         Attribute("doc_type", "type: kế hoạch"),
@@ -154,9 +154,17 @@ EDGES = (
     EdgeKind("leads", "chủ trì", "leads", _ACTS, "along", attributes=EVIDENCE),
     EdgeKind("coordinates", "phối hợp", "takes part in", _ACTS, "along", attributes=EVIDENCE),
     EdgeKind("oversees", "theo dõi, kiểm tra", "oversees", _ACTS, "along", attributes=EVIDENCE),
-    EdgeKind("on_behalf_of", "giúp, tham mưu cho", "is done on behalf of", (("task", "body"),), attributes=EVIDENCE),
+    EdgeKind(
+        "on_behalf_of", "giúp, tham mưu cho", "is done on behalf of", (("task", "body"),), attributes=EVIDENCE
+    ),
     EdgeKind("reports_to", "báo cáo", "is reported to", (("task", "body"),), attributes=EVIDENCE),
-    EdgeKind("located_in", "thuộc địa bàn", "is located in", (("document", "place"), ("body", "place")), attributes=EVIDENCE),
+    EdgeKind(
+        "located_in",
+        "thuộc địa bàn",
+        "is located in",
+        (("document", "place"), ("body", "place")),
+        attributes=EVIDENCE,
+    ),
 )
 
 # The edge that a role of a task gives, and whether it leaves the body.

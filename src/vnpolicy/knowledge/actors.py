@@ -108,6 +108,7 @@ class BodyGroup(Row, frozen=True, kw_only=True):
     )
     bare: bool = False  # names bodies without "các", company or qualifier
     weak: bool = False  # names none without "các" or company, even with a qualifier
+    duty: bool = False  # ends with a verb, and may be a clause: "các cơ quan | phối hợp với …"
     never_before: tuple[str, ...] = ()  # words before which it is something else: "ban" hành
     never_after: tuple[str, ...] = ()  # words behind which it is something else: nhiệm "vụ"
     level: Level | None = None
@@ -118,11 +119,22 @@ class BodyGroup(Row, frozen=True, kw_only=True):
 
 
 class BodyQualifier(Row, frozen=True, kw_only=True):
-    """Words behind a set of bodies that say which: "có liên quan", "cùng cấp"; "named" ones also behind a name."""
+    """Words behind a set of bodies that say which: "có liên quan"; "named" ones also behind a name."""
 
     table: ClassVar[str] = "body_qualifiers"
 
     kind: Literal["set", "named", "closing", "duty", "charge", "topic"] = "set"
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class NameStop(Row, frozen=True, kw_only=True):
+    """Words that never go on the name of a body."""
+
+    table: ClassVar[str] = "name_stops"
+
     words: tuple[str, ...]
 
     def phrases(self) -> Iterable[str]:
@@ -277,6 +289,7 @@ ROWS: tuple[type[Row], ...] = (
     FieldWord,
     BodyGroup,
     BodyQualifier,
+    NameStop,
     AreaWord,
     StaffWord,
     RoleCue,

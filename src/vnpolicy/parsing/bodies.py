@@ -1,4 +1,4 @@
-"""Clean text -> bodies: every mention of an organisation, with its id, its full name and what the paper makes of it.
+"""Clean text -> bodies: every mention of an organisation, its id, its full name, what the paper makes of it.
 
     Nơi nhận: - Các huyện ủy, thị ủy trực thuộc; - Lưu VPTU.      uses: recipient
     Ban Dân vận Tỉnh uỷ chủ trì …                                 uses: role (set when the tasks are known)
@@ -28,20 +28,31 @@ from vnpolicy.reading.source import CleanText
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")
 # What makes the next body one that the lead directs: "chỉ đạo | các đơn vị trực thuộc".
 _DIRECTS = re.compile(
-    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|hỗ trợ|trao đổi)"
+    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất"
+    r"|hỗ trợ|trao đổi)"
     r"(?:[ ](?:cho|với|cùng))?[ ]$"
 )
+# What gives bodies a part though no task names them: "phối hợp chặt chẽ giữa | các sở và Công an tỉnh |".
+_ENGAGES = re.compile(
+    r"(?:phối hợp|phối kết hợp|tham gia)[^.;:\n]{0,30}?[ ](?:giữa|của)[ ]$|(?:đại diện|đại diện lãnh đạo)[ ]$"
+)
 _AND = re.compile(r"\s?(?:,|;|và|,\svà)\s")
+_NEAR = 50  # characters before a body in which its cue stands
 
 
 def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowledge) -> tuple[Body, ...]:
-    """Every mention of a body in a paper, in order; `uses` tells issuers and recipients from plain mentions."""
+    """Every mention of a body, in order; `uses` tells issuers and recipients from plain mentions."""
     place = place_of(header, knowledge)
     issuers = tuple(_issuers(header, place, knowledge))
-    names = sorted((*find_names(text.text, text.folded, knowledge), *_under_one_head(text, knowledge)), key=_shared_first)
+    names = sorted(
+        (*find_names(text.text, text.folded, knowledge), *_under_one_head(text, knowledge)), key=_shared_first
+    )
     receives = _Receivers(text.folded, header.recipients, knowledge)
-    bodies = (body_of(name, text.text, place, receives.use(name)) for name in _apart(names, issuers))
-    return tuple(sorted((*issuers, *bodies), key=_span))
+    apart = list(_apart(names, issuers))
+    engaged = set(_behind(_ENGAGES, text.folded, map(_span, apart)))
+    bodies = (body_of(name, text.text, place, receives.use(name)) for name in apart)
+    used = (_with_use(body, "role") if body.start in engaged else body for body in bodies)
+    return tuple(sorted((*issuers, *used), key=_span))
 
 
 def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) -> Header:
@@ -55,7 +66,9 @@ def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) ->
 
     def received(item: Recipient) -> Recipient:
         within = bodies[bisect_left(starts, item.start or 0) : bisect_left(starts, item.end or 0)]
-        return msgspec.structs.replace(item, bodies=tuple(body.id for body in within if "recipient" in body.uses))
+        return msgspec.structs.replace(
+            item, bodies=tuple(body.id for body in within if "recipient" in body.uses)
+        )
 
     return msgspec.structs.replace(
         header,
@@ -70,21 +83,29 @@ def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task]) -> tuple[Body, .
     starts = [body.start or 0 for body in bodies]
     in_roles: set[int] = set()
     for task in tasks:
-        in_roles.update(given.start for given in task.assignments if given.start is not None and not given.office)
+        in_roles.update(
+            given.start for given in task.assignments if given.start is not None and not given.office
+        )
         first, after = bisect_left(starts, task.start or 0), bisect_left(starts, task.end or 0)
         in_roles.update(_directed(bodies[first:after], task))
     return tuple(_with_use(body, "role") if body.start in in_roles else body for body in bodies)
 
 
 def _directed(bodies: Sequence[Body], task: Task) -> Iterator[int]:
-    """Where the bodies stand that the sentence has its lead direct: "chỉ đạo | Báo Y, Đài Z | tuyên truyền"."""
-    sentence, start = fold(task.text or ""), task.start or 0
-    before, directed = 0, False
-    for body in bodies:
-        begin, end = (body.start or 0) - start, (body.end or 0) - start
-        directed = bool(_DIRECTS.search(sentence, 0, begin)) or (directed and bool(_AND.fullmatch(sentence, before, begin)))
-        if directed:
-            yield begin + start
+    """Where the bodies stand that the lead directs: "chỉ đạo | Báo Y, Đài Z | tuyên truyền"."""
+    start = task.start or 0
+    spans = (((body.start or 0) - start, (body.end or 0) - start) for body in bodies)
+    return (begin + start for begin in _behind(_DIRECTS, fold(task.text or ""), spans))
+
+
+def _behind(cue: re.Pattern[str], folded: str, spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Where those of the spans begin that stand behind the cue, or behind such a one in a list."""
+    before, listed = 0, False
+    for start, end in spans:
+        follows = listed and _AND.fullmatch(folded, before, start)
+        listed = bool(follows or cue.search(folded, max(before, start - _NEAR), start))
+        if listed:
+            yield start
         before = end
 
 
@@ -105,7 +126,9 @@ def _issuers(header: Header, place: Place, knowledge: Knowledge) -> Iterator[Bod
         spans.add((value.start, value.end))
         whole = _named(value.value, place, knowledge) or body
         start, end = value.start + (body.start or 0), value.start + (body.end or 0)
-        again = header.organ is value and any(_named(other.value, place, knowledge) == whole for other in header.issuers)
+        again = header.organ is value and any(
+            _named(other.value, place, knowledge) == whole for other in header.issuers
+        )
         use: Use = "mention" if again and body.name != whole.name else "issuer"
         yield msgspec.structs.replace(whole, start=start, end=end, text=body.text, uses=(use,))
 
@@ -159,7 +182,9 @@ class _Receivers:
 
 @lru_cache(maxsize=8)
 def _holder_before(knowledge: Knowledge) -> re.Pattern[str]:
-    words = alternation(fold(word) for kind in (Holder, StaffWord) for row in knowledge[kind] for word in row.phrases())
+    words = alternation(
+        fold(word) for kind in (Holder, StaffWord) for row in knowledge[kind] for word in row.phrases()
+    )
     return re.compile(rf"(?<!\w){words}(?:[ ](?:thường trực|văn phòng))?[ ,.]*$")
 
 
@@ -190,12 +215,16 @@ def _shared(head: str, piece: re.Match[str], field: BodyField, knowledge: Knowle
 
 
 @lru_cache(maxsize=8)
-def _shared_heads(knowledge: Knowledge) -> tuple[re.Pattern[str], tuple[re.Pattern[str], dict[str, BodyField]]]:
+def _shared_heads(
+    knowledge: Knowledge,
+) -> tuple[re.Pattern[str], tuple[re.Pattern[str], dict[str, BodyField]]]:
     """From "Sở: NN&MT, TC" captures "sở", the colon and the list; the fields by their folded print."""
     rows = {fold(phrase): row for row in knowledge[BodyField] for phrase in row.phrases()}
     field = alternation(rows).replace(r"\s", "[ ]")
     mark = r"(?:[,;][ ]?|[ ]và[ ])"
-    shared = rf"(?<!\w)(?P<head>sở|bộ)(?:(?P<colon>[ ]?:[ ]?)|[ ])(?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"
+    shared = (
+        rf"(?<!\w)(?P<head>sở|bộ)(?:(?P<colon>[ ]?:[ ]?)|[ ])(?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"
+    )
     return re.compile(shared), (re.compile(rf"{field}(?!\w)"), rows)
 
 

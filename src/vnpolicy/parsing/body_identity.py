@@ -2,8 +2,8 @@
 
     "Ban Dân vận Tỉnh uỷ" in a plan of Đắk Lắk  ->  ban-dan-van-tinh-uy@dak-lak, "Ban Dân vận Tỉnh ủy Đắk Lắk"
 
-An id is the slug of the name without its place, and "@" with the code of the province for what each place has of
-its own. Spellings and abbreviations of one body have one id.
+An id is the slug of the name without its place, and "@" with the code of the province for what each place
+has of its own. Spellings and abbreviations of one body have one id.
 """
 
 import re
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 def place_of(header: Header, knowledge: Knowledge) -> Place:
-    """The province that a paper comes from (named by its letterhead, its issuers or the town before its date), and when."""
+    """Where a paper comes from, by its letterhead, its issuers or the town before its date; and when."""
     return Place(_province(header, knowledge), header.date.value if header.date else None, knowledge)
 
 
@@ -45,15 +45,21 @@ def province_in(name: str, knowledge: Knowledge) -> Province | None:
     """The province named in an organ's name."""
     folded = fold(name)
     for found in knowledge.matcher(Province).find(folded):
-        if found.row.code != _CITY_OF_UNCLE_HO or _CITY.search(folded, 0, found.start) or folded.startswith("tp", found.start):
+        if (
+            found.row.code != _CITY_OF_UNCLE_HO
+            or _CITY.search(folded, 0, found.start)
+            or folded.startswith("tp", found.start)
+        ):
             return found.row
     return None
 
 
 def _is_local(header: Header) -> bool:
-    """Whether the letterhead's organ is one that each place has: the town before the date then tells which."""
+    """Whether the organ is one that each place has: the town before the date then tells which."""
     assert header.organ
-    return not fold(header.organ.value).startswith(("bộ ", "ban chấp hành trung ương", "chính phủ", "thủ tướng", "quốc hội"))
+    return not fold(header.organ.value).startswith(
+        ("bộ ", "ban chấp hành trung ương", "chính phủ", "thủ tướng", "quốc hội")
+    )
 
 
 def _province_of_town(town: str, knowledge: Knowledge) -> Province | None:
@@ -68,6 +74,8 @@ def body_of(name: Name, text: str, place: Place, use: Use = "mention") -> Body:
     """The body that a name means in a paper of this place."""
     own = place.province if name.local and name.level != "central" else None
     province = place.knowledge.get(Province, name.place) if name.place else own
+    if name.city and province and not _is_city(province, place.date):  # a city within the province
+        name = name.longer(name.end, "thành phố").with_(level="district")
     return Body(
         start=name.start,
         end=name.end,
@@ -82,8 +90,12 @@ def body_of(name: Name, text: str, place: Place, use: Use = "mention") -> Body:
 
 
 def _written(province: Province, name: Name, date: str | None) -> str:
-    """The province as it follows the body's name: "Đắk Lắk" behind a committee, else with "tỉnh" or "thành phố"."""
+    """The province as it follows the name: "Đắk Lắk" behind a committee, else "tỉnh Đắk Lắk"."""
     if name.party:
         return province.name
-    city = province.kind == "thành phố" or bool(province.city_since and date and date >= province.city_since)
-    return f"{'thành phố' if city else 'tỉnh'} {province.name}"
+    return f"{'thành phố' if _is_city(province, date) else 'tỉnh'} {province.name}"
+
+
+def _is_city(province: Province, date: str | None) -> bool:
+    """Whether it was a city directly under the Centre on that day."""
+    return province.kind == "thành phố" or bool(province.city_since and date and date >= province.city_since)

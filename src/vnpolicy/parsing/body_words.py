@@ -15,16 +15,32 @@ import msgspec
 
 from vnpolicy.knowledge import Knowledge, Row
 from vnpolicy.knowledge.actors import (
-    AreaWord, BodyField, BodyGroup, BodyHead, BodyName, BodyQualifier, FieldWord, Holder, Province, RoleCue, Verb,
-)  # fmt: skip
-from vnpolicy.language import alternation, fold
+    AreaWord,
+    BodyField,
+    BodyGroup,
+    BodyHead,
+    BodyName,
+    BodyQualifier,
+    FieldWord,
+    Holder,
+    NameStop,
+    Province,
+    RoleCue,
+    Verb,
+)
+from vnpolicy.language import alternation, fold, slug
 
 R = TypeVar("R", bound=Row)
-# Words that never go on a name.
-_STOPS = set(
-    "và của có là về tại được theo trong cho các với để do đã phải cần sẽ trên từ đến nếu khi thì mà này đó nêu căn thuộc trực "
-    "tổ tiếp thường định chịu hoặc hay bằng như gồm qua lên vào ra ở không chưa đang vẫn còn cũng nhằm đối đồng chủ kịp khẩn".split()
-)
+
+# The kinds of qualifiers by what asks for them: what follows a name may follow a set too.
+_QUALIFIERS = {
+    "set": ("set", "named"),
+    "named": ("named",),
+    "closing": ("closing",),
+    "charge": ("charge",),
+    "duty": ("duty",),
+    "topic": ("topic",),
+}
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -42,11 +58,16 @@ class Name(msgspec.Struct, frozen=True):
     within: bool = False
     place: str | None = None  # the code of a province that is printed
     shared: bool = False  # its head stands before another: "Sở Nội vụ, | Tài chính |"
+    city: bool = False  # the place is "thành phố" without a name
     relative: bool = False  # "tỉnh", "Thành phố" without a name is printed
 
     def with_(self, **changes: object) -> "Name":
         """This name with changes."""
         return msgspec.structs.replace(self, **changes)
+
+    def longer(self, end: int, words: str) -> "Name":
+        """This name with more words, up to `end`."""
+        return self.with_(end=end, code=f"{self.code}-{slug(words)}", name=f"{self.name} {words}")
 
 
 Opening = BodyName | BodyHead | BodyGroup
@@ -59,6 +80,7 @@ class BodyWords:
         self.openings: dict[str, list[tuple[Opening, bool]]] = {}  # the rows, and whether in capitals only
         for kind in (BodyName, BodyHead, BodyGroup):
             for row in knowledge[kind]:
+                assert isinstance(row, Opening)
                 for phrase in row.phrases():
                     self.openings.setdefault(fold(phrase), []).append((row, phrase.isupper()))
         self.opening = _pattern(self.openings, before=r"(?<!\w)(?<!\w[-/])")
@@ -67,7 +89,8 @@ class BodyWords:
         self.field = _pattern(self.fields)
         self.field_word = _pattern(word for row in knowledge[FieldWord] for word in row.words)
         self.verbs = {fold(word) for row in knowledge[FieldWord] if row.acts for word in row.words}
-        self.stop = _pattern(_STOPS | {word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.words})
+        verbs = (word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.phrases())
+        self.stop = _pattern((*verbs, *(word for row in knowledge[NameStop] for word in row.words)))
         self.holder = _pattern(word for row in knowledge[Holder] for word in row.phrases())
         self.groups = _by_phrase(knowledge[BodyGroup])
         self.group = _pattern(self.groups)
@@ -75,12 +98,8 @@ class BodyWords:
         self.provinces = _by_phrase(knowledge[Province])
         self.province = _pattern(self.provinces)
         self.area = _area_pattern(self.areas)
-        self.qualifiers = {
-            kind: _pattern(word for row in knowledge[BodyQualifier] if row.kind in kinds for word in row.words)
-            for kind, kinds in (
-                ("set", ("set", "named")), ("named", ("named",)), ("closing", ("closing",)), ("charge", ("charge",)), ("duty", ("duty",)), ("topic", ("topic",)),
-            )
-        }  # fmt: skip
+        self.qualifiers = {kind: _qualifier(knowledge, kinds) for kind, kinds in _QUALIFIERS.items()}
+
 
 @lru_cache(maxsize=8)
 def words_of(knowledge: Knowledge) -> BodyWords:
@@ -90,14 +109,19 @@ def words_of(knowledge: Knowledge) -> BodyWords:
 
 def _pattern(phrases: Iterable[str], before: str = r"(?<!\w)") -> re.Pattern[str]:
     """Any of the phrases as whole words; a name never runs over the end of a line."""
-    return re.compile(rf"{before}{alternation(fold(phrase) for phrase in phrases)}(?!\w)".replace(r"\s", "[ ]"))
+    any_phrase = alternation(fold(phrase) for phrase in phrases).replace(r"\s", "[ ]")
+    return re.compile(rf"{before}{any_phrase}(?!\w)")
 
 
-def _by_phrase(rows: Iterable[Row]) -> dict[str, Row]:
+def _qualifier(knowledge: Knowledge, kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return _pattern(word for row in knowledge[BodyQualifier] if row.kind in kinds for word in row.words)
+
+
+def _by_phrase(rows: Iterable[R]) -> dict[str, R]:
     return {fold(phrase): row for row in reversed(tuple(rows)) for phrase in row.phrases()}
 
 
-def _area_pattern(areas: dict[str, Row]) -> re.Pattern[str]:
+def _area_pattern(areas: dict[str, AreaWord]) -> re.Pattern[str]:
     """From " các xã, phường, đặc khu" captures "các", the first word and how the list ends."""
     words = "|".join(
         re.escape(phrase) + (rf"(?![ ](?:{'|'.join(row.never_before)})\b)" if row.never_before else "")
@@ -105,7 +129,8 @@ def _area_pattern(areas: dict[str, Row]) -> re.Pattern[str]:
     )
     mark = r"(?:[ ]?[,/][ ]?|[ ](?:và|hoặc)[ ](?=các|xã|phường|đặc khu))"
     return re.compile(
-        rf"[ ](?P<of>(?:của|trực thuộc|thuộc)[ ])?(?P<each>các[ ]|mỗi[ ]|từng[ ]|\d{{1,3}}[ ])?(?P<word>{words})(?!\w)"
+        r"[ ](?P<of>(?:của|trực thuộc|thuộc)[ ])?(?P<each>các[ ]|mỗi[ ]|từng[ ]|\d{1,3}[ ])?"
+        rf"(?P<word>{words})(?!\w)"
         rf"(?P<more>(?:{mark}(?:các[ ])?(?:{words})(?!\w)){{0,4}})"
         r"(?P<centre>[ ]trực thuộc (?:trung ương|tw|tư)(?!\w))?"
     )

@@ -1,9 +1,10 @@
-"""Which of several documents a mention stands for: what it prints of date, issuer and title speaks for or against each.
+"""Which of several documents a mention stands for: its date, issuer and title speak for or against each.
 
     "Chỉ thị 43-CT/TW của Ban Bí thư về công tác Hội Chữ thập đỏ", read in a paper of 2018
         ->  ct:43:tw:k10 (2010, Hội Chữ thập đỏ), not ct:43:tw:k11 (2015, chất độc hóa học)
 
-One is chosen where all others are excluded and something printed speaks for it. Else all stay candidates: never a guess.
+One is chosen where all others are excluded and something printed speaks for it. Else all stay candidates:
+never a guess.
 """
 
 import re
@@ -34,10 +35,12 @@ class Choice(msgspec.Struct, frozen=True):
 _SYLLABLE = re.compile(r"\w+")
 # Syllables that titles of directives share, whatever they are about.
 _COMMON = frozenset(
-    """về việc của và các đối với trong tăng cường sự lãnh đạo đảng công tác một số tiếp tục đẩy mạnh nâng cao hiệu quả
-    thực hiện triển khai đổi mới cho đến năm tình hình thời kỳ giai đoạn khóa ban hành kế hoạch""".split()
+    _SYLLABLE.findall(
+        """về việc của và các đối với trong tăng cường sự lãnh đạo đảng công tác một số tiếp tục đẩy mạnh nâng cao
+        hiệu quả thực hiện triển khai đổi mới cho đến năm tình hình thời kỳ giai đoạn khóa ban hành kế hoạch"""
+    )
 )
-_ISSUER_COMMON = frozenset("đảng cộng sản việt nam nước khóa tỉnh trung ương tw".split())
+_ISSUER_COMMON = frozenset(_SYLLABLE.findall("đảng cộng sản việt nam nước khóa tỉnh trung ương tw"))
 _ALIKE, _UNLIKE = 0.6, 0.25
 
 
@@ -52,7 +55,7 @@ def choose(mention: Reference, options: Iterable[Known], today: str | None, *, s
         if voice is not False and not (today and option.date and option.date > today):
             voices[option.id] = voices.get(option.id, False) or bool(voice)
     if len(voices) == 1 and (sure or all(voices.values())):
-        return Choice(*voices)
+        return Choice(next(iter(voices)))
     return Choice(None, tuple(sorted(voices)))
 
 
@@ -69,7 +72,7 @@ def speaks_for(mention: Reference, known: Known) -> bool | None:
 
 
 def _same_issuer(left: str | None, right: str | None) -> bool | None:
-    """ "Ban Bí thư TW Đảng" and "Ban Bí thư" are the same, "Bộ Chính trị" is another."""
+    """Whether "Ban Bí thư TW Đảng" and "Ban Bí thư" are one; "Bộ Chính trị" is another."""
     mine, theirs = _words(left, _ISSUER_COMMON), _words(right, _ISSUER_COMMON)
     return (mine <= theirs or theirs <= mine) if mine and theirs else None
 

@@ -10,7 +10,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
 from vnpolicy.model import Body, Document, Reference, SourceInfo, Task
 from vnpolicy.parsing import dates
-from vnpolicy.parsing.parse import parse_clean
+from vnpolicy.parsing.parse import Paper
 from vnpolicy.reading.source import CleanText, Paragraph
 
 
@@ -26,7 +26,11 @@ def as_it_stands(text: str) -> CleanText:
 
 def parse_as_it_stands(text: str, *, knowledge: Knowledge | None = None) -> Document:
     """`parse` without cleaning, so that offsets point into `text` itself."""
-    return parse_clean(as_it_stands(text), SourceInfo(format="string"), knowledge or Knowledge.default())
+    return _paper(text, knowledge).document(SourceInfo(format="string"))
+
+
+def _paper(text: str, knowledge: Knowledge | None) -> Paper:
+    return Paper(as_it_stands(text), knowledge or Knowledge.default())
 
 
 def find_references(text: str, *, knowledge: Knowledge | None = None) -> tuple[Reference, ...]:
@@ -35,7 +39,7 @@ def find_references(text: str, *, knowledge: Knowledge | None = None) -> tuple[R
     >>> [(found.number, found.date) for found in find_references("theo Quyết định số 895/QĐ-TTg ngày 26/7/2023")]
     [('895/QĐ-TTg', '2023-07-26')]
     """
-    return parse_as_it_stands(text, knowledge=knowledge).references
+    return _paper(text, knowledge).references
 
 
 def find_bodies(text: str, *, knowledge: Knowledge | None = None) -> tuple[Body, ...]:
@@ -44,7 +48,7 @@ def find_bodies(text: str, *, knowledge: Knowledge | None = None) -> tuple[Body,
     >>> [found.text for found in find_bodies("Sở Nội vụ phối hợp với Sở Y tế.")]
     ['Sở Nội vụ', 'Sở Y tế']
     """
-    return parse_as_it_stands(text, knowledge=knowledge).bodies
+    return _paper(text, knowledge).bodies
 
 
 def find_tasks(text: str, *, knowledge: Knowledge | None = None) -> tuple[Task, ...]:
@@ -54,7 +58,7 @@ def find_tasks(text: str, *, knowledge: Knowledge | None = None) -> tuple[Task, 
     >>> [(given.role, given.text) for given in task.assignments]
     [('lead', 'Sở Nội vụ'), ('coordinate', 'Sở Y tế')]
     """
-    return parse_as_it_stands(text, knowledge=knowledge).tasks
+    return _paper(text, knowledge).tasks
 
 
 def find_dates(text: str) -> list[dates.DateMention]:

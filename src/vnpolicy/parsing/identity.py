@@ -1,11 +1,11 @@
 """Which document this is, and which document each mention in it stands for.
 
-    "Chỉ thị 43-CT/TW của Ban Bí thư" in the title, "Chỉ thị 43-CT/TW ngày 08 tháng 6 năm 2010 …" in the preamble
+    "Chỉ thị 43-CT/TW của Ban Bí thư" in the title, "Chỉ thị 43-CT/TW ngày 08/6/2010 …" in the preamble
         ->  both ct:43:tw:k10
 
-A mention that prints its period stands for one document (`keys`). One that does not takes the identity of the same
-paper's full mention of that number, else that of the one known document whose facts agree with it (`evidence`).
-What is left open has candidates and no target.
+A mention that prints its period stands for one document (`keys`). One that does not takes the identity of the
+same paper's full mention of that number, else that of the one known document whose facts agree with it
+(`evidence`). What is left open has candidates and no target.
 """
 
 from bisect import bisect_left
@@ -29,7 +29,8 @@ __all__ = ["document_id", "identity", "link", "open_key_of", "shorter_keys"]
 
 
 def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
-    """The identity of a document by its header; where that leaves it open, a hash of its text makes it unique.
+    """The identity of a document by its header; where that leaves it open, a hash of its text makes it
+    unique.
 
     >>> document_id(Header(), "Kính gửi các xã", Knowledge.default())
     'doc:~fd6fdf48719c'
@@ -48,7 +49,9 @@ def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
     return f"{open_key(kind, number, place or '', knowledge) or slug(number.symbol)}:{unique}"
 
 
-def link(references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge) -> tuple[Reference, ...]:
+def link(
+    references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge
+) -> tuple[Reference, ...]:
     """The references with `target` or `candidates`; `own` is the id of the document they stand in.
 
     >>> full = Reference(kind="numbered", type="chỉ thị", number="43-CT/TW", date="2010-06-08")
@@ -67,7 +70,8 @@ def link(references: Sequence[Reference], header: Header, own: str, knowledge: K
 def open_key_of(mention: Reference, seat: Seat, knowledge: Knowledge) -> str | None:
     """The key, without period, that a mention in a paper from `seat` prints; less of it where it prints less.
 
-    "Kế hoạch 87-KH/TU của Tỉnh ủy Gia Lai" gives "kh:87:tu@gia-lai", without the place "kh:87:tu", "Kế hoạch 87" "kh:87".
+    "Kế hoạch 87-KH/TU của Tỉnh ủy Gia Lai" gives "kh:87:tu@gia-lai", without the place "kh:87:tu", "Kế hoạch
+    87" "kh:87".
     """
     number = number_of(mention.number, knowledge)
     if number is not None:
@@ -95,7 +99,9 @@ def shorter_keys(key: str) -> tuple[str, ...]:
 class _Paper:
     """What the mentions of one paper print, so that one can take from the other."""
 
-    def __init__(self, references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge) -> None:
+    def __init__(
+        self, references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge
+    ) -> None:
         self.own, self.knowledge, self.references = own, knowledge, references
         self.today = header.date.value if header.date else None
         self.seat = seat_among(header, (mention.issuer for mention in references), knowledge)
@@ -146,7 +152,7 @@ class _Paper:
             self.known.setdefault(key, []).append((at, known))
 
     def _inside(self, at: int, mention: Reference, key: str) -> list[Known]:
-        """The documents of this key that the paper names in full; for a short form, those it has named so far."""
+        """The documents of this key that the paper names in full; for a short form, those named so far."""
         found = self.known.get(key, [])
         if mention.kind in ("short", "anaphor"):
             before = found[: bisect_left(found, at, key=lambda known: known[0])]

@@ -1,12 +1,13 @@
-"""The one rule of identity: type, number, numbering series and period make a key; the date is only evidence of the period.
+"""The one rule of identity: type, number, numbering series and period make a key.
 
     chỉ thị, 43-CT/TW, 2010-06-08        ->  ct:43:tw:k10         the term (khoá) of that committee
     kế hoạch, 100-KH/TU, 2010, dak-lak   ->  kh:100:tu@dak-lak:2010
     quyết định, 895/QĐ-TTg, 2023-07-26   ->  qd:895:ttg:2023
-    nghị định, 45/2010/NĐ-CP             ->  nd:45:nd-cp:2010     a normative act: its tail names the register
+    nghị định, 45/2010/NĐ-CP             ->  nd:45:nd-cp:2010     a normative act: type and organ
     luật, 11/2008/QH12                   ->  luat:11:qh:k12
 
-Without its last part a key is `open`: "ct:43:tw" stands for a directive of any term.
+The date is only evidence of the period. Without its last part a key is open: "ct:43:tw" stands for a
+directive of any term.
 """
 
 from bisect import bisect_right
@@ -21,11 +22,19 @@ from vnpolicy.parsing.numbers import DocNumber, parse_number
 
 NEAR = 3  # days around a congress in which numbers of both terms are dated
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-SAME_REGISTER = {"bl": "luat", "vb": "cv"}  # a code is numbered among the laws; "văn bản" is said of any letter
+SAME_REGISTER = {
+    "bl": "luat",
+    "vb": "cv",
+}  # a code is numbered among the laws; "văn bản" is said of any letter
 
 
 def identity(
-    type: str | None, number: DocNumber, date: str | None, term: str | None, place: str | None, knowledge: Knowledge
+    type: str | None,
+    number: DocNumber,
+    date: str | None,
+    term: str | None,
+    place: str | None,
+    knowledge: Knowledge,
 ) -> str | None:
     """The key of the one document that these facts name; None where they leave two, or any, open.
 
@@ -87,7 +96,13 @@ def _periods(
         return (date[:4],) if date else ()
     dated = _terms_on(date, terms, near)
     printed = ordinal(term)
-    chosen = dated if printed is None else [printed] if not dated or printed in dated else sorted({printed, *dated})
+    chosen = (
+        dated
+        if printed is None
+        else [printed]
+        if not dated or printed in dated
+        else sorted({printed, *dated})
+    )
     return tuple(f"k{number}" for number in chosen)
 
 
@@ -106,7 +121,7 @@ def number_of(printed: str | None, knowledge: Knowledge) -> DocNumber | None:
 
 
 def _series(number: DocNumber, place: str | None) -> str:
-    """The register: "tu", "bnv-vpcp"; the type stands before it where the year is part of the symbol: "qd-ubnd"."""
+    """The register: "tu"; with the type before it where the year is part of the symbol: "qd-ubnd"."""
     series = _register(number, place)
     if not number.normative or number.term is not None:
         return series

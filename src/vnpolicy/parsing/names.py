@@ -3,7 +3,7 @@
     "Luật Đất đai năm 2024"                              ->  luat:dat-dai, period 2024
     "Nghị quyết Đại hội XIII của Đảng"                   ->  nq:~dai-hoi-dang, period k13
     "Kế hoạch của Ban Thường vụ Tỉnh ủy về củng cố Hội"  ->  kh:~ban-thuong-vu-tinh-uy@dak-lak:cung-co-hoi
-    "Nghị quyết Trung ương 4 khóa XI"                    ->  the resolutions that plenum adopted, as candidates
+    "Nghị quyết Trung ương 4 khóa XI"                    ->  what that plenum adopted, as candidates
 
 A law with a year is one act; without, it is the law of that name (`luat:dat-dai`).
 """
@@ -29,8 +29,12 @@ _ABOUT = re.compile(r"^\W*(?:(?:về(?: việc)?|v/v)\s+)?", re.IGNORECASE)
 _OF_WHOM = re.compile(r"^[^\W\d_][^,;()]{0,120}? của .{1,120}? (?=về )", re.IGNORECASE)
 _CONGRESS = re.compile(r"đại hội(?P<whose>.*?)(?: lần)?(?: thứ)? (?P<ordinal>[ivxl]{1,6}|\d{1,2})(?!\w)")
 _PARTY = re.compile(r" (?:đại biểu|toàn quốc|của|đảng cộng sản việt nam|đảng(?! (?:bộ|ủy)))")
-_PLENUM = re.compile(r"(?:trung ương|tw|hội nghị)(?: đảng)?(?: lần thứ)? (?P<ordinal>\d{1,2}|[ivx]{1,5}|\w+(?: (?:một|hai|ba|tư))?)(?!\w)")
-_ORDINALS = dict(zip("nhất hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
+_PLENUM = re.compile(
+    r"(?:trung ương|tw|hội nghị)(?: đảng)?(?: lần thứ)? "
+    r"(?P<ordinal>\d{1,2}|[ivx]{1,5}|\w+(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
+)
+_UNITS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ORDINALS = {word: number for number, word in enumerate(_UNITS, 1)}
 _ORDINALS |= {"mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}
 
 
@@ -51,7 +55,7 @@ def named(mention: Reference, seat: Seat, knowledge: Knowledge) -> Named | None:
         return _law(mention, kind, knowledge)
     congress = _CONGRESS.search(fold(mention.text or "")) if kind == "nq" else None
     if congress:
-        return _congress(congress, seat, knowledge)
+        return _congress(mention, congress, seat, knowledge)
     return _plan(mention, kind, seat, knowledge) if mention.kind == "named" and kind else None
 
 
@@ -102,12 +106,18 @@ def _law(mention: Reference, kind: str, knowledge: Knowledge) -> Named:
     return Named(f"{SAME_REGISTER.get(kind, kind)}:{_short(tail) or slug(mention.type or '')}", printed)
 
 
-def _congress(found: re.Match[str], seat: Seat, knowledge: Knowledge) -> Named | None:
-    whose = _PARTY.sub("", found["whose"]).strip()
+def _congress(mention: Reference, found: re.Match[str], seat: Seat, knowledge: Knowledge) -> Named | None:
+    """A congress by whose it is and its number; None where its place is not known."""
+    number = f"k{ordinal(found['ordinal'])}"
+    whose = slug(_PARTY.sub("", found["whose"]))
     if not whose:
-        return Named("nq:~dai-hoi-dang", f"k{ordinal(found['ordinal'])}")
-    place = place_of(None, "", whose, seat, knowledge)
-    return Named(f"nq:~dai-hoi-{slug(whose)}@{place}", f"k{ordinal(found['ordinal'])}") if place else None
+        return Named("nq:~dai-hoi-dang", number)
+    place = place_of(
+        None, "", (mention.text or "")[found.start("whose") : found.end("whose")], seat, knowledge
+    )
+    if place is None:
+        return None
+    return Named(f"nq:~dai-hoi-{whose.removesuffix(f'-{place}')}" + (f"@{place}" if place else ""), number)
 
 
 def _plan(mention: Reference, kind: str, seat: Seat, knowledge: Knowledge) -> Named:

@@ -6,10 +6,11 @@ Nothing here raises on content: what is doubtful becomes an `Issue` on the docum
 raise `UnreadableSource`.
 """
 
+from functools import cached_property
 from pathlib import Path
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.model import Document, Issue, SourceInfo
+from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, SourceInfo, Task
 from vnpolicy.parsing.bodies import bind_header, find_bodies, use_in_roles
 from vnpolicy.parsing.divisions import placed
 from vnpolicy.parsing.header import read_header
@@ -18,6 +19,7 @@ from vnpolicy.parsing.outline import find_sections
 from vnpolicy.parsing.references import find_references
 from vnpolicy.parsing.relations import relate
 from vnpolicy.parsing.tasks import find_tasks
+from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.read import read_source
 from vnpolicy.reading.source import CleanText, Source
@@ -56,28 +58,64 @@ def parse_source(source: Source, knowledge: Knowledge) -> Document:
         ocr=source.ocr,
         lines=text.lines,
     )
-    return parse_clean(text, info, knowledge, source.issues)
+    return Paper(text, knowledge).document(info, source.issues)
 
 
-def parse_clean(
-    text: CleanText, info: SourceInfo, knowledge: Knowledge, issues: tuple[Issue, ...] = ()
-) -> Document:
-    """The document that a clean text holds: the flow of understanding, step by step."""
-    header, zones, doubts = read_header(text, knowledge)
-    own = document_id(header, text.text, knowledge)
-    sections = find_sections(text, zones, knowledge)
-    mentions = relate(find_references(text, header, knowledge), text, zones, knowledge)
-    references = link(placed(mentions, sections), header, own, knowledge)
-    names = find_bodies(text, zones, header, knowledge)
-    tasks = find_tasks(text, zones, sections, references, names, knowledge)
-    return Document(
-        id=own,
-        source=info,
-        text=text.text,
-        header=bind_header(header, names, knowledge),
-        sections=sections,
-        references=references,
-        bodies=use_in_roles(names, tasks),
-        tasks=tasks,
-        issues=(*issues, *doubts),
-    )
+class Paper:
+    """One clean text as it is being understood: each step is taken when it is first asked for."""
+
+    def __init__(self, text: CleanText, knowledge: Knowledge) -> None:
+        self.text, self.knowledge = text, knowledge
+
+    @cached_property
+    def _head(self) -> tuple[Header, Zones, tuple[Issue, ...]]:
+        return read_header(self.text, self.knowledge)
+
+    @cached_property
+    def id(self) -> str:
+        """The identity that the header gives."""
+        return document_id(self._head[0], self.text.text, self.knowledge)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The outline."""
+        return find_sections(self.text, self._head[1], self.knowledge)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The mentions of documents, with their relation and identity."""
+        header, zones, _ = self._head
+        mentions = find_references(self.text, header, self.knowledge)
+        related = relate(mentions, self.text, zones, self.knowledge)
+        return link(placed(related, self.sections), header, self.id, self.knowledge)
+
+    @cached_property
+    def names(self) -> tuple[Body, ...]:
+        """The mentions of bodies, before it is known which have a role."""
+        header, zones, _ = self._head
+        return find_bodies(self.text, zones, header, self.knowledge)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Who must do what."""
+        return find_tasks(self.text, self._head[1], self.sections, self.references, self.names, self.knowledge)
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The mentions of bodies, with their uses."""
+        return use_in_roles(self.names, self.tasks)
+
+    def document(self, info: SourceInfo, issues: tuple[Issue, ...] = ()) -> Document:
+        """All of it."""
+        header, _, doubts = self._head
+        return Document(
+            id=self.id,
+            source=info,
+            text=self.text.text,
+            header=bind_header(header, self.names, self.knowledge),
+            sections=self.sections,
+            references=self.references,
+            bodies=self.bodies,
+            tasks=self.tasks,
+            issues=(*issues, *doubts),
+        )

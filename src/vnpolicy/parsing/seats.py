@@ -3,8 +3,9 @@
     "Tỉnh ủy Đắk Lắk", "UBND tỉnh Đắk Lắk"  ->  dak-lak
     "Huyện ủy Chư Sê", "UBND huyện Chư Sê"  ->  huyen-chu-se
 
-A mention seldom prints the place: "Kế hoạch 87-KH/TU của Tỉnh ủy" means the province of the paper that says so, its
-`Seat`. Where that does not tell either, the place is None: unknown. An organ of the whole country has the place "".
+A mention seldom prints the place: "Kế hoạch 87-KH/TU của Tỉnh ủy" means the province of the paper that says
+so, its `Seat`. Where that does not tell either, the place is None: unknown. An organ of the whole country has
+the place "".
 """
 
 import re
@@ -23,19 +24,23 @@ from vnpolicy.parsing.body_identity import place_of as home_of
 
 _PROVINCE, _LOWER = "province", "lower"
 
-# From "Thị ủy An Khê", "UBND xã Ia Ly, huyện Chư Păh", "Đảng ủy phường Pleiku" captures the level word and the name.
+_LEVEL = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
+
+# From "Thị ủy An Khê", "Đảng ủy phường Pleiku", "UBND xã Ia Ly, huyện Chư Păh" captures level word and name.
 _PLACE = re.compile(
-    r"""(?<!\w)(?:
+    rf"""(?<!\w)(?:
         (?P<committee>tỉnh|thành|huyện|thị|quận)[ ](?:ủy|đoàn)
-      | (?P<base_committee>đảng[ ](?:ủy|bộ))(?:[ ](?P<base>xã|phường|thị[ ]trấn|đặc[ ]khu|tỉnh|thành[ ]phố|huyện|quận|thị[ ]xã))?
-      | (?P<level>tỉnh|thành[ ]phố|tp\.?|huyện|quận|thị[ ]xã|xã|phường|thị[ ]trấn|đặc[ ]khu)
-    )[ ](?!ủy|đoàn)(?P<name>[^,;()\n\t]{1,60}?)(?=$|[,;()\n\t]|[ ](?:tỉnh|thành[ ]phố|huyện|quận|thị[ ]xã)[ ])""",
+      | (?P<base_committee>đảng[ ](?:ủy|bộ))(?:[ ](?P<base>{_LEVEL.replace(" ", "[ ]")}))?
+      | (?P<level>tp\.?|{_LEVEL.replace(" ", "[ ]")})
+    )
+    [ ](?!ủy|đoàn)(?P<name>[^,;()\n\t]{{1,60}}?)
+    (?=$|[,;()\n\t]|[ ](?:tỉnh|thành[ ]phố|huyện|quận|thị[ ]xã)[ ])""",
     re.VERBOSE,
 )
 _WORDS = {"thành": "thành phố", "thị": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
 
 # From "UBND tỉnh", "Ban Thường vụ Huyện ủy" captures the level of an organ that is not named with its place.
-_RELATIVE = re.compile(r"(?<!\w)(?P<level>tỉnh|thành[ ]phố|thành|huyện|thị[ ]xã|thị|quận|xã|phường|thị[ ]trấn|đặc[ ]khu)(?:[ ]ủy)?$")
+_RELATIVE = re.compile(rf"(?<!\w)(?P<level>{_LEVEL}|thành|thị)(?: ủy)?$")
 _NATIONAL = re.compile(r"(?<!\w)(?:trung ương|tw|việt nam|chính phủ|quốc hội|toàn quốc)(?!\w)")
 
 
@@ -77,7 +82,9 @@ def place_in(organ: str, knowledge: Knowledge) -> tuple[str, str] | None:
 
 def _capitals(text: str) -> str:
     """The words with a capital that a text begins with: the name of a place, not "về công tác …"."""
-    return " ".join(takewhile(lambda word: word[0].isupper() or word[0] in "-–" or word[0].isdigit(), text.split()))
+    return " ".join(
+        takewhile(lambda word: word[0].isupper() or word[0] in "-–" or word[0].isdigit(), text.split())
+    )
 
 
 def _place(word: str, name: str, knowledge: Knowledge) -> tuple[str, str]:
@@ -87,8 +94,11 @@ def _place(word: str, name: str, knowledge: Knowledge) -> tuple[str, str]:
     return _LOWER, slug(f"{word} {name}")
 
 
-def place_of(organ: Organ | None, printed: str, issuer: str | None, seat: Seat, knowledge: Knowledge) -> str | None:
-    """The place of the register that a mention means: `issuer` as it prints it, `seat` of the paper it stands in.
+def place_of(
+    organ: Organ | None, printed: str, issuer: str | None, seat: Seat, knowledge: Knowledge
+) -> str | None:
+    """The place of the register that a mention means: `issuer` as it prints it, `seat` of the paper it stands
+    in.
 
     >>> tu = Knowledge.default().get(Organ, "tu")
     >>> place_of(tu, "TU", "Ban Thường vụ Tỉnh ủy", Seat("huyen-chu-se", "gia-lai"), Knowledge.default())
@@ -124,7 +134,8 @@ def _of_issuer(issuer: str, seat: Seat, knowledge: Knowledge) -> str | None:
 
 
 def seat_among(header: Header, issuers: Iterable[str | None], knowledge: Knowledge) -> Seat:
-    """The seat of a paper that cites these issuers: where its header names no province, the only one that they name does.
+    """The seat of a paper that cites these issuers: where its header names no province, the only one that
+    they name does.
 
     >>> from vnpolicy.model import Value
     >>> paper = Header(organ=Value(value="Huyện ủy Chư Sê"))

@@ -1,0 +1,132 @@
+"""What follows the head of a body's name: the field it works in.
+
+    Sở | Văn hóa, Thể thao và Du lịch      Cục | Lãnh sự      Ban Chỉ đạo | phòng, chống ma túy | tỉnh
+
+A field is known by its whole name, or put together word by word from known and capitalised words. In a line
+all in capitals, capitals tell nothing, and only what is known counts.
+"""
+
+import re
+
+from vnpolicy.knowledge.actors import BodyField, BodyHead, BodyName
+from vnpolicy.language import fold
+from vnpolicy.parsing.body_words import BodyWords
+
+_MOST_WORDS = 12
+_WORD = re.compile(r"\w[\w&.]*(?<!\.)")
+_SECOND = re.compile(r"[ ][^\W\d_]+")
+_SERIAL = re.compile(r"\d{1,3}(?:[ ]?[A-Z](?!\w)|(?=[,;.)]|$))")
+_TOPIC_WORD = re.compile(r"(?:,[ ]|[ ]-[ ]|[ ])(?P<word>[\w/-]+)")
+# From "Cảnh sát - Trật tự và Cơ động" captures what stands between the words of a name.
+_JOINT = re.compile(r"[ ]-[ ]|-|[ ]và[ ]|[ ]&[ ]|[ ]")
+
+
+class Fields:
+    """Reads the fields in one text."""
+
+    def __init__(self, words: BodyWords, text: str, folded: str) -> None:
+        self.words, self.text, self.folded = words, text, folded
+
+    def topic(self, row: BodyHead, end: int) -> tuple[int, str] | None:
+        """What a committee is for, up to the place it works in: "phòng, chống ma túy | tỉnh"."""
+        if not row.topic or not self.folded.startswith(" ", end):
+            return None
+        opening = self.words.qualifiers["topic"].match(self.folded, end + 1)
+        if opening is None:
+            return None
+        at = opening.end()
+        for _ in range(2 * _MOST_WORDS):
+            step = _TOPIC_WORD.match(self.folded, at)
+            if step is None or self.words.area.match(self.folded, at) or self.opens_body(step.start("word")):
+                break
+            at = step.end()
+        return at, self.folded[end + 1 : at]
+
+    def field(self, row: BodyHead, end: int, *, capital: bool, lower: bool) -> tuple[int, str] | None:
+        """The field behind a head, known by its whole name or put together word by word."""
+        if not self.folded.startswith(" ", end):
+            return None
+        lower, shouted = (
+            lower or capital,
+            self.in_capitals(end - 2, end) and self.in_capitals(end + 1, end + 3),
+        )
+        capital = capital and not shouted
+        field, joint, at, place = "", "", end, end + 1
+        for _ in range(_MOST_WORDS):
+            step = self._step(row, place, capital=capital, lower=lower, first=not field)
+            if step is None:
+                break
+            at, name = step
+            field += joint + name
+            found = _JOINT.match(self.folded, at)
+            if found is None or fold(f"{row.name} {field}") in self.words.known:
+                break
+            joint, place = found[0], found.end()
+            if joint != " " and (not self.text[place : place + 1].isupper() or self._opens_head(place)):
+                break
+        return (at, field) if field else None
+
+    def _step(
+        self, row: BodyHead, place: int, *, capital: bool, lower: bool, first: bool
+    ) -> tuple[int, str] | None:
+        """One more word or phrase of a field."""
+        upper = self.text[place : place + 1].isupper()
+        known = self.words.field.match(self.folded, place)
+        if known and (upper or lower or not first):
+            found = self.words.fields[known[0]]
+            if self.in_capitals(place, known.end()) or not _is_abbreviation(known[0], found):
+                return known.end(), found.name
+        if first and not upper:
+            return None
+        if (number := _SERIAL.match(self.text, place)) and not first:
+            return number.end(), number[0]
+        word = self.words.field_word.match(self.folded, place)
+        if word and (upper or word[0] not in self.words.verbs):
+            return word.end(), self.text[place : word.end()]
+        if not (capital and upper) or self.opens_body(place, heads=row.within) or self.opens_area(place):
+            return None
+        return None if self.words.holder.match(self.folded, place) else self._plain_word(place)
+
+    def _plain_word(self, place: int) -> tuple[int, str] | None:
+        """A capitalised word that no table knows: one syllable, or two ("Lãnh sự", "Đền ơn")."""
+        word = _WORD.match(self.folded, place)
+        if word is None:
+            return None
+        end = word.end()
+        second = _SECOND.match(self.text, end)
+        lower = len(word[0]) > 1 and self.text[place + 1].islower()
+        if second and lower and not self._is_stop(second.start() + 1):
+            end = second.end()
+        return end, self.text[place:end]
+
+    def _is_stop(self, place: int) -> bool:
+        """Whether a word opens what does not belong to a name: a duty, a place, a list of bodies."""
+        known = self.words.stop.match(self.folded, place)
+        return bool(known) or self.opens_area(place) or self.opens_body(place, heads=True)
+
+    def opens_body(self, place: int, *, heads: bool = False) -> bool:
+        """Whether a known name opens here; with `heads`, also one by a head of two syllables: Văn phòng."""
+        opening = self.words.opening.match(self.folded, place)
+        if opening is None:
+            return False
+        rows = [row for row, _ in self.words.openings[opening[0]]]
+        headed = heads and " " in opening[0] and self.text[place].isupper()
+        return any(isinstance(row, BodyName) or (headed and isinstance(row, BodyHead)) for row in rows)
+
+    def _opens_head(self, place: int) -> bool:
+        opening = self.words.opening.match(self.folded, place)
+        if opening is None:
+            return False
+        return any(isinstance(row, BodyHead) for row, _ in self.words.openings[opening[0]])
+
+    def opens_area(self, place: int) -> bool:
+        """Whether a word for a place stands here: "tỉnh", "các xã"."""
+        return self.words.area.match(self.folded, place - 1) is not None
+
+    def in_capitals(self, start: int, end: int) -> bool:
+        """Whether text[start:end] is all in capitals, as abbreviations are."""
+        return self.text[start:end].isupper()
+
+
+def _is_abbreviation(printed: str, field: BodyField) -> bool:
+    return any(fold(alias) == printed and alias.isupper() for alias in field.aliases)

@@ -1,0 +1,129 @@
+"""The place behind a body's name: of which province, district or commune it is.
+
+    UBND | các xã, phường      Công an | tỉnh Đắk Lắk      Kho bạc Nhà nước | khu vực XI
+
+A printed province goes into the name's `place`; "tỉnh" alone is left to the paper's own province; other
+places become part of the name.
+"""
+
+import re
+
+from vnpolicy.knowledge.actors import AreaWord
+from vnpolicy.parsing.body_fields import Fields
+from vnpolicy.parsing.body_words import BodyWords, Name
+
+_HERE = " trên địa bàn"
+_NATION = re.compile(r"[ ](?:việt nam|vn)(?!\w)")
+_REGION = " khu vực"
+_PROPER = re.compile(r"[ ][^\W_][\w'’-]*")
+_ROMAN = re.compile(r"[IVXL]+|\d+|[A-Z]")
+_PLACED = {"huyen-uy", "thi-uy", "quan-uy", "thanh-uy"}
+
+
+class Places:
+    """Reads the places in one text. Each method gives the longer name, or None."""
+
+    def __init__(self, words: BodyWords, text: str, folded: str, fields: Fields) -> None:
+        self.words, self.text, self.folded, self.fields = words, text, folded, fields
+
+    def of(self, name: Name) -> Name | None:
+        """The place of a named body."""
+        return self.nation(name) or self.region(name) or self.area(name) or self.direct_place(name)
+
+    def nation(self, name: Name) -> Name | None:
+        """The national body, "Hội Chữ thập đỏ | Việt Nam", unless a place follows."""
+        nation = _NATION.match(self.folded, name.end) if name.local else None
+        if nation is None:
+            return None
+        end = nation.end()
+        if self.words.area.match(self.folded, end):
+            return name.with_(end=end)
+        return name.longer(end, "Việt Nam").with_(level="central", local=False)
+
+    def region(self, name: Name) -> Name | None:
+        """The body of a numbered region: "Kho bạc Nhà nước | khu vực XI"."""
+        end = name.end + len(_REGION)
+        if (
+            not self.folded.startswith(_REGION, name.end)
+            or self.folded[end : end + 1].isalnum()
+            or name.collective
+        ):
+            return None
+        end = self._proper_end(end)
+        whole = name.longer(end, self.text[name.end + 1 : end])
+        return whole.with_(level="province", local=False, relative=True)
+
+    def here(self, name: Name) -> Name | None:
+        """The set with where it is: "trên địa bàn tỉnh"."""
+        if not self.folded.startswith(_HERE, name.end):
+            return None
+        at = name.end + len(_HERE)
+        placed = self.area(name.with_(end=at))
+        return (
+            name.longer(placed.end, _HERE.strip()).with_(place=placed.place, relative=True)
+            if placed
+            else None
+        )
+
+    def area(self, name: Name) -> Name | None:
+        """A place by its level: "tỉnh", "thành phố Huế", "các xã, phường", "cấp huyện"."""
+        if not name.local or name.place or name.relative:
+            return None
+        found = self.words.area.match(self.folded, name.end)
+        if found is None or (found["of"] and not (name.collective or name.party)):
+            return None
+        row = self.words.areas[found["word"]]
+        if found["each"] or found["more"] or found["centre"] or row.name.startswith(("cấp", "tỉnh,")):
+            return self._areas(name, found, row)
+        return self._one_area(name, found, row)
+
+    def _areas(self, name: Name, found: re.Match[str], row: AreaWord) -> Name:
+        end = self._proper_end(found.end()) if found["more"] else found.end()
+        words = self.folded[name.end + 1 : end].replace("/", ", ")
+        words = words if words.startswith(("cấp", "các", "mỗi", "từng", *"0123456789")) else f"các {words}"
+        local = row.level != "province" or words.startswith("cấp")
+        return name.longer(end, words).with_(level=row.level, collective=True, relative=True, local=local)
+
+    def _one_area(self, name: Name, found: re.Match[str], row: AreaWord) -> Name:
+        province = self._province_at(found.end()) if row.name in ("tỉnh", "thành phố") else None
+        if province:
+            return name.with_(end=province[0], place=province[1], level=name.level or "province")
+        end = self._proper_end(found.end())
+        if end == found.end() and row.name in ("tỉnh", "thành phố"):
+            city = row.name == "thành phố"
+            return name.with_(end=end, relative=True, city=city, level=name.level or "province")
+        level = "district" if row.name == "thành phố" else row.level
+        return name.longer(end, self.text[found.start("word") : end]).with_(level=level, relative=True)
+
+    def direct_place(self, name: Name) -> Name | None:
+        """A province right behind a local body: "Tỉnh ủy Đắk Lắk"."""
+        if not name.local or name.place or name.relative:
+            return None
+        province = self._province_at(name.end)
+        if province:
+            return name.with_(end=province[0], place=province[1], level=name.level or "province")
+        if name.code in _PLACED and (end := self._proper_end(name.end)) > name.end:
+            return name.longer(end, self.text[name.end + 1 : end]).with_(relative=True)
+        return None
+
+    def _province_at(self, end: int) -> tuple[int, str] | None:
+        found = self.words.province.match(self.folded, end + 1)
+        if found is None or self.folded[end] != " " or not self.text[end + 1].isupper():
+            return None
+        return found.end(), self.words.provinces[found[0]].code
+
+    def _proper_end(self, end: int) -> int:
+        """The end of the proper name that follows: " Krông Pắc", " XI"; none in a line all in capitals."""
+        for _ in range(4):
+            word = _PROPER.match(self.text, end)
+            if word is None or word[0][1].islower() or _shouts(word[0].strip()):
+                break
+            if self.fields.opens_body(word.start() + 1):
+                break
+            end = word.end()
+        return end
+
+
+def _shouts(word: str) -> bool:
+    """Whether a word is all in capitals and no Roman number."""
+    return len(word) > 1 and word.isupper() and not _ROMAN.fullmatch(word)

@@ -1,0 +1,195 @@
+"""Bodies: where names begin and end, whose they are, what the paper makes of them."""
+
+import pytest
+
+import vnpolicy as vp
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.actors import BodyName, Province
+from vnpolicy.language import fold
+from vnpolicy.parsing.body_grammar import find_names
+
+KNOWLEDGE = Knowledge.default()
+
+
+def names(text: str) -> list[str]:
+    return [text[name.start : name.end] for name in find_names(text, fold(text), KNOWLEDGE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("giao Sở Y tế, Sở Nội vụ thực hiện", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Sở Văn hóa, Thể thao và Du lịch báo cáo", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        (
+            "Bộ NN&MT và Bộ Lao động - Thương binh và Xã hội",
+            ["Bộ NN&MT", "Bộ Lao động - Thương binh và Xã hội"],
+        ),
+        ("Ban Tổ chức, Ban Tuyên giáo Tỉnh ủy giúp", ["Ban Tổ chức", "Ban Tuyên giáo Tỉnh ủy"]),
+        ("UBND các xã, phường rà soát", ["UBND các xã, phường"]),
+        ("Ủy ban nhân dân xã, phường, đặc khu Phú Quý", ["Ủy ban nhân dân xã, phường, đặc khu Phú Quý"]),
+        ("UBND thành phố Huế, Công an tỉnh", ["UBND thành phố Huế", "Công an tỉnh"]),
+        ("Phòng Tổng hợp thuộc Văn phòng Tỉnh uỷ soạn", ["Phòng Tổng hợp thuộc Văn phòng Tỉnh uỷ"]),
+        ("Phòng An ninh mạng Công an tỉnh trực", ["Phòng An ninh mạng Công an tỉnh"]),
+        ("Kho bạc Nhà nước khu vực IX chi", ["Kho bạc Nhà nước khu vực IX"]),
+        ("Hội LHPN Việt Nam tỉnh vận động", ["Hội LHPN Việt Nam tỉnh"]),
+        ("Trung tâm Y tế huyện Krông Bông khám", ["Trung tâm Y tế huyện Krông Bông"]),
+        ("Cục Lãnh sự cấp giấy", ["Cục Lãnh sự"]),
+        ("Ban Chỉ đạo phòng, chống mua bán người tỉnh họp", ["Ban Chỉ đạo phòng, chống mua bán người tỉnh"]),
+    ],
+)
+def test_a_name_begins_and_ends_where_it_is_printed(text, wanted):
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("các sở, ban, ngành có liên quan rà soát", ["các sở, ban, ngành có liên quan"]),
+        ("Các huyện uỷ, thị uỷ, đảng uỷ trực thuộc họp", ["Các huyện uỷ, thị uỷ, đảng uỷ trực thuộc"]),
+        ("Tỉnh ủy, Ủy ban nhân dân tỉnh", ["Tỉnh ủy", "Ủy ban nhân dân tỉnh"]),
+        ("các cấp uỷ đảng, chính quyền các cấp", ["các cấp uỷ đảng", "chính quyền các cấp"]),
+        ("các cơ quan, đơn vị thuộc Sở Tài chính lập", ["các cơ quan, đơn vị thuộc Sở Tài chính"]),
+        ("Các đơn vị được giao chủ trì có trách nhiệm", ["Các đơn vị được giao chủ trì"]),
+        ("Các cơ quan phối hợp có trách nhiệm", ["Các cơ quan phối hợp"]),
+        ("trình cấp có thẩm quyền quyết định", ["cấp có thẩm quyền"]),
+        ("Đảng ủy các bộ, ngành ở Trung ương", ["Đảng ủy các bộ, ngành ở Trung ương"]),
+    ],
+)
+def test_a_set_of_bodies_is_one_name_with_what_says_which(text, wanted):
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cán bộ, công chức ban hành văn bản",
+        "thực hiện nhiệm vụ được giao",
+        "phòng, chống lãng phí",
+        "các Tỉnh ủy viên dự họp",
+        "tổ chức thực hiện chính quyền điện tử",
+        "phường cổ ở Hội An",
+        "Đơn vị phối hợp: không có",
+        "Công văn số 87/UBND-NC",
+        "BỘ PHẬN MỘT CỬA",
+        "mua bảo hiểm xã hội",
+    ],
+)
+def test_everyday_words_persons_places_and_symbols_are_no_bodies(text):
+    assert names(text) == []
+
+
+PLAN = """TỈNH ỦY GIA LAI
+*
+Số 12-KH/TU
+Pleiku, ngày 05 tháng 3 năm 2012
+
+KẾ HOẠCH
+thực hiện công tác khuyến học
+
+Ban Thường vụ Tỉnh ủy xây dựng kế hoạch như sau:
+1. Ban Dân vận Tỉnh uỷ chủ trì, phối hợp với Hội Khuyến học tỉnh triển khai.
+2. UBND tỉnh chỉ đạo Đài Phát thanh và Truyền hình, các sở, ban, ngành làm theo hướng dẫn của Bộ Y tế.
+
+Nơi nhận:
+- Ban Bí thư (báo cáo);
+- Chủ tịch, các PCT UBND huyện;
+- Các ban Tỉnh ủy, MTTQ tỉnh;
+- Lưu VPTU.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Nguyễn Văn A
+"""
+
+
+@pytest.fixture(scope="module")
+def plan() -> vp.Document:
+    return vp.parse(PLAN)
+
+
+def uses(document: vp.Document, text: str) -> set[str]:
+    return {use for body in document.bodies if body.text == text for use in body.uses}
+
+
+def test_relative_names_are_made_absolute_by_the_letterhead(plan):
+    [body] = {(body.id, body.name) for body in plan.bodies if body.text == "Ban Dân vận Tỉnh uỷ"}
+    assert body == ("ban-dan-van-tinh-uy@gia-lai", "Ban Dân vận Tỉnh ủy Gia Lai")
+
+
+def test_a_central_body_has_no_place(plan):
+    assert {body.id for body in plan.bodies if body.text == "Bộ Y tế"} == {"bo-y-te"}
+
+
+def test_uses_tell_issuers_recipients_roles_and_mentions_apart(plan):
+    assert uses(plan, "Ban Thường vụ Tỉnh ủy") == {"issuer"}
+    assert uses(plan, "Ban Bí thư") == {"recipient"}
+    assert uses(plan, "Hội Khuyến học tỉnh") == {"role"}
+    assert uses(plan, "Bộ Y tế") == {"mention"}
+
+
+def test_whom_the_lead_directs_has_a_role(plan):
+    assert uses(plan, "Đài Phát thanh và Truyền hình") == uses(plan, "các sở, ban, ngành") == {"role"}
+
+
+def test_the_organ_of_persons_who_receive_the_paper_is_no_recipient(plan):
+    assert uses(plan, "UBND huyện") == {"mention"}
+
+
+def test_the_header_knows_its_bodies(plan):
+    header = plan.header
+    assert header.organ.body == "tinh-uy@gia-lai"
+    assert header.issuers[0].body == "ban-thuong-vu-tinh-uy@gia-lai"
+    assert [recipient.bodies for recipient in header.recipients] == [
+        ("ban-bi-thu",),
+        (),
+        ("cac-ban-tinh-uy@gia-lai", "mat-tran-to-quoc@gia-lai"),
+        ("van-phong-tinh-uy@gia-lai",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("Tỉnh uỷ", "Tỉnh ủy", "TỈNH ỦY"),
+        ("UBND các xã/phường", "Uỷ ban nhân dân xã, phường"),
+        ("VP. UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("UBMTTQVN tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "MTTQ tỉnh"),
+        ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo", "Sở Giáo dục - Đào tạo"),
+    ],
+)
+def test_spellings_and_abbreviations_of_a_body_have_one_id(forms):
+    assert len({body.id for form in forms for body in vp.find_bodies(form)}) == 1
+
+
+def test_bodies_under_one_head_are_found_piece_by_piece():
+    found = {body.text: body.id for body in vp.find_bodies("gửi các Sở: NN&MT, TC, VH,TT&DL")}
+    assert found["NN&MT"] == "so-nong-nghiep-va-moi-truong"
+    assert found["VH,TT&DL"] == "so-van-hoa-the-thao-va-du-lich"
+
+
+def test_a_printed_province_wins_over_the_letterheads():
+    text = PLAN.replace("của Bộ Y tế", "của Sở Y tế tỉnh Kon Tum")
+    assert "so-y-te@kon-tum" in {body.id for body in vp.parse(text).bodies}
+
+
+def test_the_city_of_a_province_is_not_the_province():
+    ids = [
+        body.id
+        for body in vp.parse(PLAN.replace("UBND tỉnh", "UBND thành phố")).bodies
+        if "UBND" in body.text
+    ]
+    assert "uy-ban-nhan-dan-thanh-pho@gia-lai" in ids
+
+
+@pytest.mark.parametrize(("row_type", "count"), [(Province, 65), (BodyName, 200)])
+def test_what_ended_names_a_successor_that_is_known(row_type, count):
+    rows = KNOWLEDGE[row_type]
+    assert len(rows) >= count
+    for row in rows:
+        assert row.successor is None or (row.until and KNOWLEDGE.get(row_type, row.successor))
+
+
+def test_34_provinces_are_left_since_july_2025():
+    assert sum(province.until is None for province in KNOWLEDGE[Province]) == 34
+    assert sum(province.until == "2025-06-30" for province in KNOWLEDGE[Province]) == 29
