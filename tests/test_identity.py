@@ -235,14 +235,39 @@ def test_this_document_is_its_own_id():
 
 
 def test_a_law_is_one_in_all_its_spellings():
-    names = ("Luật hoạt động Chữ thập đỏ", "Luật Hoạt động chữ thập đỏ Việt Nam")
-    assert targets(*(mention(None, "luật", "named", text=name) for name in names)) == ["luat:11:qh:k12"] * 2
+    names = (
+        "Luật hoạt động Chữ thập đỏ",
+        "Luật Hoạt động chữ thập đỏ Việt Nam",
+        "Luật Hoạt động chữ thập đỏ năm 2008",
+    )
+    assert targets(*(mention(None, "luật", "named", text=name) for name in names)) == ["luat:11:qh:k12"] * 3
 
 
 def test_a_law_by_name_is_the_one_that_the_paper_cites_by_number():
     by_number = mention("20/2023/QH15", "luật", text="Luật Giao dịch điện tử số 20/2023/QH15")
     by_name = mention(None, "luật", "named", text="Luật Giao dịch điện tử")
     assert targets(by_name, by_number) == ["luat:20:qh:k15"] * 2
+
+
+def test_a_law_by_name_and_year_is_the_one_that_the_paper_cites_by_number():
+    by_number = mention("27/2023/QH15", "luật", text="Luật Nhà ở số 27/2023/QH15")
+    by_year, bare = (
+        mention(None, "luật", "named", text=name) for name in ("Luật Nhà ở năm 2023", "Luật Nhà ở")
+    )
+    assert targets(by_year, by_number, bare) == ["luat:27:qh:k15"] * 3
+
+
+def test_a_law_of_another_year_is_another():
+    by_number = mention("27/2023/QH15", "luật", text="Luật Nhà ở số 27/2023/QH15")
+    assert (
+        targets(mention(None, "luật", "named", text="Luật Nhà ở năm 2014"), by_number)[0] == "luat:nha-o:2014"
+    )
+
+
+def test_the_term_tells_which_of_the_documents_a_short_form_means():
+    short = mention("18", "nghị quyết", "short", issuer="Ban Chấp hành Trung ương", term="XII")
+    later = header("9-KH/TU", "Tỉnh ủy Đắk Lắk", "2024-01-02", type="kế hoạch")
+    assert targets(short, paper=later) == ["nq:18:tw:k12"]
 
 
 def test_a_law_by_name_alone_is_the_law_of_that_name():

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vnpolicy.archive.archive import Archive, read_archive
     from vnpolicy.bridges.pandas import to_frame
     from vnpolicy.bridges.spacy import to_spacy
+    from vnpolicy.display.picture import to_svg
     from vnpolicy.graph.build import build_graph
     from vnpolicy.graph.mandate_graph import MandateGraph
     from vnpolicy.graph.resolve import resolve
@@ -39,7 +40,7 @@ __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError", "MandateGraph",
     "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource", "VnpolicyError",
     "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold", "parse", "parse_number",
-    "read", "read_archive", "resolve", "to_frame", "to_spacy",
+    "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -59,6 +60,7 @@ _LATE = {
     "resolve": "vnpolicy.graph.resolve",
     "to_frame": "vnpolicy.bridges.pandas",
     "to_spacy": "vnpolicy.bridges.spacy",
+    "to_svg": "vnpolicy.display.picture",
 }
 
 

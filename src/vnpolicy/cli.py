@@ -47,6 +47,8 @@ app.add_typer(ask, name="ask")
 Files = Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)]
 Where = Annotated[Path, typer.Option("--in", help="A folder that `vnpolicy graph` wrote, or one of documents.", exists=True)]
 
+Answer = Annotated[Literal["table", "csv"], typer.Option("--format", help="A table to read, or all columns as CSV.")]
+
 
 @app.command()
 def parse(
@@ -83,27 +85,33 @@ def graph(
 
 
 @ask.command()
-def plans_for(directive: str, where: Where) -> None:
+def plans_for(directive: str, where: Where, format: Answer = "table") -> None:
     """Who carried a directive out, when, after how many days."""
-    _print_frame(_open(where).plans_for(directive), f"Who carried out {directive}")
+    shown = ["number", "organ", "date", "lag_days", "relation", "via", "tasks", "in_hand"]
+    _print_frame(_open(where).plans_for(directive), f"Who carried out {directive}", format, shown)
 
 
 @ask.command()
-def tasks_of(body: str, where: Where) -> None:
+def tasks_of(body: str, where: Where, format: Answer = "table") -> None:
     """What a body must do, with whom, by when."""
-    _print_frame(_open(where).tasks_of(body), f"Tasks of {body}")
+    shown = ["name", "role", "number", "section", "quote", "with", "deadline", "recurrence"]
+    _print_frame(_open(where).tasks_of(body), f"Tasks of {body}", format, shown)
 
 
 @ask.command()
-def stubs(where: Where) -> None:
+def stubs(where: Where, format: Answer = "table") -> None:
     """What is cited but not in this archive, most cited first."""
-    _print_frame(_open(where).stubs(), "Cited, not in this archive")
+    shown = ["name", "date", "organ", "cited_by", "mentions", "ambiguous", "candidates"]
+    _print_frame(_open(where).stubs(), "Cited, not in this archive", format, shown)
 
 
 @ask.command()
-def trace(node: str, where: Where, direction: Annotated[Literal["up", "down"], typer.Option()] = "up") -> None:
+def trace(
+    node: str, where: Where, direction: Annotated[Literal["up", "down"], typer.Option()] = "up", format: Answer = "table"
+) -> None:
     """The paths from a document or task to what it rests on (up), or to what rests on it (down)."""
-    _print_frame(_open(where).trace(node, direction=direction), f"{direction} from {node}")
+    shown = ["depth", "relation", "name", "path", "quote"]
+    _print_frame(_open(where).trace(node, direction=direction), f"{direction} from {node}", format, shown)
 
 
 def _read(paths: list[Path], failures: list[Failure]) -> Iterator[Document]:
@@ -154,8 +162,15 @@ def _print_document(document: Document) -> None:
     screen.print(tasks, bodies)
 
 
-def _print_frame(frame: "pandas.DataFrame", title: str) -> None:
-    shown = Table(*map(str, frame.columns), title=title)
-    for row in frame.itertuples(index=False):
-        shown.add_row(*("" if cell is None or cell != cell else escape(str(cell)) for cell in row))
-    screen.print(shown)
+def _print_frame(frame: "pandas.DataFrame", title: str, format: str, shown: list[str]) -> None:
+    if format == "csv":
+        sys.stdout.write(frame.to_csv(index=False))
+        return
+    table = Table(*shown, title=title)
+    for row in frame[shown].itertuples(index=False):
+        table.add_row(*("" if cell is None or cell != cell else escape(_short(str(cell))) for cell in row))
+    screen.print(table)
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -61,10 +61,9 @@ class MandateGraph(_Base):
 
     def __repr__(self) -> str:
         count = questions.counts(self)
-        return (
-            f"MandateGraph: {count['document']} documents ({count['stub']} cited only), "
-            f"{count['task']} tasks, {count['body']} bodies, {count['place']} places, {self.number_of_edges()} edges"
-        )
+        known = f"{count['document']} documents ({count['stub']} cited only), {count['task']} tasks"
+        around = f"{count['body']} bodies, {count['place']} places"
+        return f"MandateGraph: {known}, {around}, {self.number_of_edges()} edges"
 
     def __str__(self) -> str:
         return repr(self)

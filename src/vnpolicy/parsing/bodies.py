@@ -49,7 +49,8 @@ def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowle
     )
     receives = _Receivers(text.folded, header.recipients, knowledge)
     apart = list(_apart(names, issuers))
-    engaged = set(_behind(_ENGAGES, text.folded, map(_span, apart)))
+    parts = _behind(_ENGAGES, text.folded, map(_span, apart))
+    engaged = {start for start in parts if zones.of(start) in ("body", "annex")}
     bodies = (body_of(name, text.text, place, receives.use(name)) for name in apart)
     used = (_with_use(body, "role") if body.start in engaged else body for body in bodies)
     return tuple(sorted((*issuers, *used), key=_span))

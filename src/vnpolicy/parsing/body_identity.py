@@ -15,7 +15,7 @@ from vnpolicy.language import fold
 from vnpolicy.model import Body, Header, Use
 from vnpolicy.parsing.body_words import Name
 
-_CITY_OF_UNCLE_HO = "ho-chi-minh"
+_HO_CHI_MINH = "ho-chi-minh"  # the city, and not the man, only behind "thành phố"
 _CITY = re.compile(r"(?:thành\sphố|tp\.?)\s?$")
 
 
@@ -46,7 +46,7 @@ def province_in(name: str, knowledge: Knowledge) -> Province | None:
     folded = fold(name)
     for found in knowledge.matcher(Province).find(folded):
         if (
-            found.row.code != _CITY_OF_UNCLE_HO
+            found.row.code != _HO_CHI_MINH
             or _CITY.search(folded, 0, found.start)
             or folded.startswith("tp", found.start)
         ):

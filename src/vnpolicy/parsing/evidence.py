@@ -14,6 +14,7 @@ import msgspec
 
 from vnpolicy.language import fold
 from vnpolicy.model import Reference
+from vnpolicy.parsing.keys import ordinal
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,12 +33,13 @@ class Choice(msgspec.Struct, frozen=True):
     candidates: tuple[str, ...] = ()
 
 
-_SYLLABLE = re.compile(r"\w+")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 # Syllables that titles of directives share, whatever they are about.
 _COMMON = frozenset(
     _SYLLABLE.findall(
-        """về việc của và các đối với trong tăng cường sự lãnh đạo đảng công tác một số tiếp tục đẩy mạnh nâng cao
-        hiệu quả thực hiện triển khai đổi mới cho đến năm tình hình thời kỳ giai đoạn khóa ban hành kế hoạch"""
+        """về việc của và các đối với trong tăng cường sự lãnh đạo đảng công tác một số tiếp tục đẩy mạnh nâng
+        cao hiệu quả thực hiện triển khai đổi mới cho đến năm tình hình thời kỳ giai đoạn khóa ban hành kế
+        hoạch"""
     )
 )
 _ISSUER_COMMON = frozenset(_SYLLABLE.findall("đảng cộng sản việt nam nước khóa tỉnh trung ương tw"))
@@ -63,12 +65,19 @@ def speaks_for(mention: Reference, known: Known) -> bool | None:
     """True where what the mention prints agrees, False where it contradicts, None where it says nothing."""
     voices = [
         None if mention.date is None or known.date is None else mention.date == known.date,
+        _same_term(mention.term, known.id),
         _same_issuer(mention.issuer, known.issuer),
         _same_title(mention.title, known.title),
     ]
     if False in voices:
         return False
     return True if True in voices else None
+
+
+def _same_term(term: str | None, id: str) -> bool | None:
+    """Whether "khoá X" is the term in an identity ("ct:43:tw:k10"); an identity with a year does not tell."""
+    number, period = ordinal(term), id.rpartition(":")[2]
+    return period == f"k{number}" if number and period.startswith("k") else None
 
 
 def _same_issuer(left: str | None, right: str | None) -> bool | None:
@@ -79,10 +88,11 @@ def _same_issuer(left: str | None, right: str | None) -> bool | None:
 
 def _same_title(left: str | None, right: str | None) -> bool | None:
     mine, theirs = _words(left, _COMMON), _words(right, _COMMON)
-    if not mine or not theirs:
-        return None
-    shared = len(mine & theirs) / min(len(mine), len(theirs))
-    return True if shared >= _ALIKE else False if shared <= _UNLIKE else None
+    fewest = min(len(mine), len(theirs))
+    shared = len(mine & theirs)
+    if fewest >= 2 and shared >= _ALIKE * fewest:
+        return True
+    return False if fewest >= 3 and shared <= _UNLIKE * fewest else None
 
 
 def _words(text: str | None, common: frozenset[str]) -> set[str]:

@@ -9,7 +9,7 @@ same paper's full mention of that number, else that of the one known document wh
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -105,6 +105,7 @@ class _Paper:
         self.own, self.knowledge, self.references = own, knowledge, references
         self.today = header.date.value if header.date else None
         self.seat = seat_among(header, (mention.issuer for mention in references), knowledge)
+        self.laws = dict(self._numbered_laws())
         self.printed = [self._printed(mention) for mention in references]
         self.keys = [open_key_of(mention, self.seat, knowledge) for mention in references]
         self.known: dict[str, list[tuple[int, Known]]] = {}  # full mentions, by open key, in text order
@@ -130,6 +131,14 @@ class _Paper:
             return choose(msgspec.structs.replace(mention, issuer=None), self._of_plenum(mention), self.today)
         return choose(mention, _register(self.knowledge).get(key or "", []), self.today)
 
+    def _numbered_laws(self) -> Iterator[tuple[str, str]]:
+        """(name and year, identity) of the laws cited by name and number: "Luật Nhà ở số 27/2023/QH15"."""
+        for mention in self.references:
+            number, name = number_of(mention.number, self.knowledge), law_name(mention, self.knowledge)
+            id = identity(mention.type, number, None, None, "", self.knowledge) if number and name else None
+            if number and id:
+                yield f"{name}:{number.year}", id
+
     def _printed(self, mention: Reference) -> tuple[str, ...]:
         """The identities that a mention allows by what itself prints."""
         number = number_of(mention.number, self.knowledge)
@@ -142,7 +151,9 @@ class _Paper:
         if known and not (self.today and known.date and known.date > self.today):
             return (known.id,)
         name = named(mention, self.seat, self.knowledge) if mention.kind != "anaphor" else None
-        return (str(name),) if name and (name.period or ":~" in name.key) else ()
+        if name is None or not (name.period or ":~" in name.key):
+            return ()
+        return (self.laws.get(str(name), str(name)),)
 
     def _remember(self, at: int, id: str) -> None:
         mention = self.references[at]

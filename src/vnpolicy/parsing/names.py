@@ -72,7 +72,13 @@ def known_by_name(mention: Reference, knowledge: Knowledge) -> Known | None:
     """The act of the register that this name stands for."""
     name = _DATED.sub("", fold(mention.text or ""))
     found = knowledge.matcher(KnownDocument).at(name, 0)
-    return as_known(found.row) if found and found.end == len(name) else None
+    if found is None or name[found.end :].strip() not in (
+        "",
+        f"năm {found.row.date[:4]}",
+        found.row.date[:4],
+    ):
+        return None
+    return as_known(found.row)
 
 
 def of_plenum(mention: Reference, knowledge: Knowledge) -> list[Known]:
