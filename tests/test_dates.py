@@ -25,7 +25,9 @@ def test_every_form_is_read_whole(printed: str, value: str) -> None:
     assert (mention.value, mention.end - mention.start) == (value, len(printed))
 
 
-@pytest.mark.parametrize("text", ["30/02/2010", "32/1/2010", "ngày    tháng    năm 2026", "45/2010/NĐ-CP", "1.2.3", "năm 2010"])
+@pytest.mark.parametrize(
+    "text", ["30/02/2010", "32/1/2010", "ngày    tháng    năm 2026", "45/2010/NĐ-CP", "1.2.3", "năm 2010"]
+)
 def test_what_is_no_date(text: str) -> None:
     assert find_dates(fold(text)) == []
 

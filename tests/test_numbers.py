@@ -5,7 +5,15 @@ import pytest
 from vnpolicy.errors import NotANumber
 from vnpolicy.parsing.numbers import parse_number
 
-PARTY = ["100-KH/TU", "06-CT/TU", "8B-NQ/HNTW", "36-HD/VPTW", "01-HD/BTCTW-BTGTW", "367-QĐ/TWĐTN-VP", "03-TTr/ĐUMTTQ,CĐTTW"]
+PARTY = [
+    "100-KH/TU",
+    "06-CT/TU",
+    "8B-NQ/HNTW",
+    "36-HD/VPTW",
+    "01-HD/BTCTW-BTGTW",
+    "367-QĐ/TWĐTN-VP",
+    "03-TTr/ĐUMTTQ,CĐTTW",
+]
 STATE = [
     "45/2010/NĐ-CP",
     "0124/KH-UBND",

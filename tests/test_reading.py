@@ -139,6 +139,18 @@ def test_the_closing_block_comes_apart_into_two_columns():
     assert texts(lines, "right") == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Thị Hạ"]
 
 
+def test_columns_that_a_copy_flattened_come_apart_at_their_tabs():
+    lines = read_text(
+        "TỈNH ỦY PHÚ ĐÔNG\nBAN TỔ CHỨC\tĐẢNG CỘNG SẢN VIỆT NAM\n-----\n"
+        "Số 5-HD/BTC\tPhú Đông, ngày 5 tháng 5 năm 2024\n"
+        "HƯỚNG DẪN\nNơi nhận:\n- Các huyện ủy,\n- Lưu Ban.\tTRƯỞNG BAN\nLê Thị Hạ\n"
+    ).lines
+    left = ["TỈNH ỦY PHÚ ĐÔNG", "BAN TỔ CHỨC", "Số 5-HD/BTC", "Nơi nhận:", "- Các huyện ủy,", "- Lưu Ban."]
+    assert texts(lines, "left") == left
+    assert texts(lines, "right")[-2:] == ["TRƯỞNG BAN", "Lê Thị Hạ"]
+    assert texts(lines, "") == ["HƯỚNG DẪN"]
+
+
 def test_form_feeds_turn_pages():
     source = read_text("Trang đầu.\n\fTrang sau.")
     assert [(line.page, line.number) for line in source.lines] == [(1, 1), (2, 1)]
@@ -251,6 +263,10 @@ def test_an_address_in_a_table_is_text():
     lines = read_text("| Kính gửi: | - Sở Y tế; - Sở Nội vụ. |\n|---|---|").lines
     assert [line.text for line in lines] == ["Kính gửi:", "- Sở Y tế;", "- Sở Nội vụ."]
     assert not any(line.cells for line in lines)
+
+
+def test_many_empty_cells_are_read_in_a_time_linear_in_them():
+    assert read_text("|\n" * 20_000).lines == ()
 
 
 def test_rows_are_found_in_a_time_linear_in_the_cells():

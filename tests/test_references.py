@@ -15,7 +15,9 @@ OWN = Header(number=Value(value="12-KH/TU"), type=Value(value="kế hoạch"))
 
 def found(text: str, header: Header = OWN) -> tuple[Reference, ...]:
     text = unicodedata.normalize("NFC", text)
-    references = find_references(CleanText(text=text, folded=fold(text), paragraphs=()), header, Knowledge.default())
+    references = find_references(
+        CleanText(text=text, folded=fold(text), paragraphs=()), header, Knowledge.default()
+    )
     for reference in references:
         assert text[reference.start : reference.end] == reference.text
         assert all(0 <= span.start < span.end <= len(text) for span in reference.parts.values())
@@ -54,7 +56,9 @@ def test_where_an_issuer_ends(issuer: str, rest: str) -> None:
 
 
 def test_date_and_issuer_behind_a_long_title() -> None:
-    [one] = found("(Điều 3 Nghị định số 9/2015/NĐ-CP Về quản lý chợ; bến bãi ngày 02/03/2015 của Chính phủ, có hiệu lực)")
+    [one] = found(
+        "(Điều 3 Nghị định số 9/2015/NĐ-CP Về quản lý chợ; bến bãi ngày 02/03/2015 của Chính phủ, có hiệu lực)"
+    )
     assert (one.date, one.issuer, one.title) == ("2015-03-02", "Chính phủ", "Về quản lý chợ; bến bãi")
     assert one.pinpoint == "Điều 3"
 
@@ -73,7 +77,9 @@ def test_lists_share_type_letters_date_and_issuer() -> None:
 
 
 def test_an_issuer_is_shared_by_numbers_of_one_organ_only() -> None:
-    first, second, third = found("Chỉ thị số 3-CT/TU, Kế hoạch số 4-KH/TU, Quyết định số 5/QĐ-UBND của UBND tỉnh")
+    first, second, third = found(
+        "Chỉ thị số 3-CT/TU, Kế hoạch số 4-KH/TU, Quyết định số 5/QĐ-UBND của UBND tỉnh"
+    )
     assert (first.issuer, second.issuer, third.issuer) == (None, None, "UBND tỉnh")
 
 
@@ -97,10 +103,16 @@ def test_symbols_of_many_kinds(text: str, number: str) -> None:
     [
         ("Luật Tiêu chuẩn và quy chuẩn kỹ thuật và các nghị định", "Luật Tiêu chuẩn và quy chuẩn kỹ thuật"),
         ("Luật hoạt động Chữ thập đỏ, tạo điều kiện", "Luật hoạt động Chữ thập đỏ"),
-        ("Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", "Luật Tổ chức chính quyền địa phương ngày 16/6/2025"),
+        (
+            "Luật Tổ chức chính quyền địa phương ngày 16/6/2025;",
+            "Luật Tổ chức chính quyền địa phương ngày 16/6/2025",
+        ),
         ("Hiến pháp năm 2013 quy định", "Hiến pháp năm 2013"),
         ("Kế hoạch của Sở Y tế về phòng dịch, trong đó", "Kế hoạch của Sở Y tế về phòng dịch"),
-        ("Chiến lược phát triển chợ quê giai đoạn 2021 - 2030.", "Chiến lược phát triển chợ quê giai đoạn 2021 - 2030"),
+        (
+            "Chiến lược phát triển chợ quê giai đoạn 2021 - 2030.",
+            "Chiến lược phát triển chợ quê giai đoạn 2021 - 2030",
+        ),
     ],
 )
 def test_documents_cited_by_name(text: str, name: str) -> None:
@@ -128,7 +140,9 @@ def test_this_document_and_documents_named_before() -> None:
 
 
 def test_a_declared_short_name_stands_for_its_document() -> None:
-    *_, last = found("Nghị quyết số 7/NQ-HĐND về chợ (sau đây gọi tắt là Nghị quyết Chợ). Phổ biến Nghị quyết Chợ.")
+    *_, last = found(
+        "Nghị quyết số 7/NQ-HĐND về chợ (sau đây gọi tắt là Nghị quyết Chợ). Phổ biến Nghị quyết Chợ."
+    )
     assert (last.kind, last.number, last.text) == ("anaphor", "7/NQ-HĐND", "Nghị quyết Chợ")
 
 
@@ -158,6 +172,8 @@ def test_what_is_no_reference(text: str) -> None:
     assert found(text) == ()
 
 
-@pytest.mark.parametrize("piece", ["1", "-/", "1-NQ/", "Luật ", "của Bộ Y tế và ", "Luật sửa đổi Luật ", "(", "ngày 1 "])
+@pytest.mark.parametrize(
+    "piece", ["1", "-/", "1-NQ/", "Luật ", "của Bộ Y tế và ", "Luật sửa đổi Luật ", "(", "ngày 1 "]
+)
 def test_hostile_text_is_read_without_fail(piece: str) -> None:
     found("Nghị quyết số 1/NQ-CP " + piece * 3000)

@@ -40,7 +40,9 @@ def test_the_zone_decides_what_a_cue_means() -> None:
 
 
 def test_a_cue_rules_over_its_whole_list() -> None:
-    text = "Thực hiện Chỉ thị số 5-CT/TU về chợ, Kế hoạch số 6-KH/TU về bến; Công văn số 7/UBND-VX, Sở báo cáo"
+    text = (
+        "Thực hiện Chỉ thị số 5-CT/TU về chợ, Kế hoạch số 6-KH/TU về bến; Công văn số 7/UBND-VX, Sở báo cáo"
+    )
     assert relations(text, "preamble") == ["implements"] * 3
 
 
@@ -74,7 +76,9 @@ def test_an_attachment_says_so_under_its_title() -> None:
 
 
 def test_nested_references_tell_what_the_outer_document_does() -> None:
-    outer, inner = related("Thực hiện Thông tư số 1/2020/TT-BYT sửa đổi Thông tư số 2/2019/TT-BYT", "preamble")
+    outer, inner = related(
+        "Thực hiện Thông tư số 1/2020/TT-BYT sửa đổi Thông tư số 2/2019/TT-BYT", "preamble"
+    )
     assert (outer.relation, inner.relation, inner.nested_relation, inner.nested_in) == (
         "implements",
         "nested",

@@ -32,7 +32,7 @@ screen, errors = Console(), Console(stderr=True)
 class _Group(typer.core.TyperGroup):
     """Commands whose errors are one line and exit code 2."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except VnpolicyError as problem:
@@ -154,7 +154,8 @@ def _print_document(document: Document) -> None:
             "; ".join(given.text or "" for given in task.assignments if given.role == role)
             for role in ("lead", "coordinate", "principal", "report_to")
         ]
-        when = ", ".join(filter(None, (task.deadline and (task.deadline.value or task.deadline.text), task.recurrence)))
+        deadline = (task.deadline.value or task.deadline.text) if task.deadline else None
+        when = ", ".join(filter(None, (deadline, task.recurrence)))
         tasks.add_row(*(escape(cell) for cell in (task.section or "", *who, task.text or "", when)))
     bodies = Table("Body", "Level", "Branch", "Mentions", title="Bodies")
     for body, count in Counter((b.name, b.level or "", b.branch or "") for b in document.bodies).most_common():
@@ -167,8 +168,8 @@ def _print_frame(frame: "pandas.DataFrame", title: str, format: str, shown: list
         sys.stdout.write(frame.to_csv(index=False))
         return
     table = Table(*shown, title=title)
-    for row in frame[shown].itertuples(index=False):
-        table.add_row(*("" if cell is None or cell != cell else escape(_short(str(cell))) for cell in row))
+    for row in frame[shown].astype("string").fillna("").itertuples(index=False):
+        table.add_row(*(escape(_short(cell)) for cell in row))
     screen.print(table)
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from spacy import registry
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from vnpolicy.model import Document, Spanned
@@ -51,7 +51,7 @@ class Syllables:
         return self
 
 
-@registry.tokenizers("vnpolicy.Syllables.v1")
+@registry.tokenizers("vnpolicy.Syllables.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Syllables]:
     """For `[nlp.tokenizer] @tokenizers = "vnpolicy.Syllables.v1"` in a pipeline's config."""
     return lambda nlp: Syllables(nlp.vocab)
@@ -83,6 +83,10 @@ def _with_spans(doc: Doc, document: Document) -> Doc:
         "tasks": ((found, "task") for found in document.tasks),
     }
     for name, labelled in layers.items():
-        spans = (doc.char_span(item.start, item.end, label=label, alignment_mode="expand") for item, label in labelled)
+        spans = (
+            doc.char_span(item.span.start, item.span.end, label=label, alignment_mode="expand")
+            for item, label in labelled
+            if item.span
+        )
         doc.spans[name] = [span for span in spans if span is not None]
     return doc

@@ -68,7 +68,8 @@ def _who(task: Task, role: str) -> str:
 
 
 def _when(task: Task) -> str:
-    return ", ".join(filter(None, [task.deadline and (task.deadline.value or task.deadline.text), task.recurrence]))
+    deadline = (task.deadline.value or task.deadline.text) if task.deadline else None
+    return ", ".join(filter(None, (deadline, task.recurrence)))
 
 
 def _short(text: str, most: int = 160) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
+import networkx
+
 if TYPE_CHECKING:
     from vnpolicy.graph.mandate_graph import MandateGraph
 
@@ -19,7 +21,7 @@ _BOLD = {"implements", "leads"}
 _DRAWN = {"implements", "continues", "guides", "replaces", "based_on", "cites", "assigns", "leads", "coordinates", "oversees",
           "on_behalf_of", "reports_to"}  # fmt: skip
 _WIDTH, _GAP, _ROW, _TOP = 230, 80, 30, 46  # pixels
-_LETTERS = 33  # that fit into a box
+_LETTERS = 31  # that fit into a box
 
 
 def to_svg(graph: "MandateGraph", *, most: int = 24) -> str:
@@ -34,11 +36,10 @@ def to_svg(graph: "MandateGraph", *, most: int = 24) -> str:
     """
     columns = {name: [node for node in graph if _column(graph, node) == name] for name in COLUMNS}
     shown = {name: sorted(nodes, key=lambda node: (-graph.degree(node), node))[:most] for name, nodes in columns.items()}
-    places = {
-        node: (at * (_WIDTH + _GAP), _TOP + row * _ROW)
-        for at, name in enumerate(COLUMNS)
-        for row, node in enumerate(_in_reading_order(graph, shown[name]))
-    }
+    places: dict[str, tuple[int, int]] = {}
+    for at, name in enumerate(COLUMNS):
+        order = _beside_neighbours(graph, shown[name], places) if name == "body" else _in_reading_order(graph, shown[name])
+        places |= {node: (at * (_WIDTH + _GAP), _TOP + row * _ROW) for row, node in enumerate(order)}
     left_out = {name: len(columns[name]) - len(shown[name]) for name in COLUMNS}
     height = _TOP + _ROW * (1 + max(map(len, shown.values()), default=0))
     width = len(COLUMNS) * (_WIDTH + _GAP) - _GAP
@@ -65,6 +66,16 @@ def _column(graph: "MandateGraph", node: str) -> str | None:
 def _in_reading_order(graph: "MandateGraph", nodes: Iterable[str]) -> list[str]:
     """Tasks as the paper gives them, documents by date, bodies by name."""
     return sorted(nodes, key=lambda node: (graph.nodes[node].get("date", ""), graph.nodes[node].get("char_start", 0), _name(graph, node)))
+
+
+def _beside_neighbours(graph: "MandateGraph", nodes: list[str], places: dict[str, tuple[int, int]]) -> list[str]:
+    """Bodies near their tasks, so that few lines cross."""
+
+    def height(node: str) -> float:
+        rows = [places[other][1] for other in networkx.all_neighbors(graph, node) if other in places]
+        return sum(rows) / len(rows) if rows else 1e9
+
+    return sorted(nodes, key=lambda node: (height(node), _name(graph, node)))
 
 
 def _name(graph: "MandateGraph", node: str) -> str:

@@ -47,7 +47,7 @@ class Organ(Row, frozen=True, kw_only=True):
 
 
 class Committee(Row, frozen=True, kw_only=True):
-    """A committee whose congresses are known: with each, the numbers of all its `organs` begin again. `code`: "tw"."""
+    """A committee whose congresses are known: with each, the numbers of all its `organs` begin again."""
 
     table: ClassVar[str] = "committees"
 

@@ -161,7 +161,7 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
         if scan.folded.startswith(" mục tiêu quốc gia", head.end):
             continue  # programmes of money and measures, not papers
         end = _plan_end(scan, head, before, cited)
-        if end is None and not _to_be_made(scan, head.start):
+        if end is None and (head.row.name != scan.own_type or not _to_be_made(scan, head.start)):
             end = _again(scan, head, known)
         if end is not None and end - head.end > 12:
             known.setdefault(scan.folded[head.start : min(end, head.start + _BEGINNING)], end - head.start)

@@ -19,9 +19,9 @@ from vnpolicy.knowledge.layout import Furniture
 from vnpolicy.language import fold
 from vnpolicy.reading.source import Column, Line
 
-_HEAD_ROWS, _CLOSING_ROWS = 22, 60  # a letterhead, a closing block end within so many printed lines
+HEAD_ROWS, CLOSING_ROWS = 22, 60  # a letterhead, a closing block end within so many printed lines
 _NEAR = 0.7  # of a line's height: what follows at no more than this below still belongs to the zone
-_CLOSING_SIGN = "nơi nhận"
+_SIGN = len("nơi nhận:")
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -89,9 +89,7 @@ def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zon
     """The zones of a page: a letterhead at its top (`head`), a closing block from "Nơi nhận" on."""
     letterhead = _letterhead(rows) if head else None
     begin = letterhead.end if letterhead else 0
-    opening = next((at for at in range(begin, len(rows)) if _opens_closing(rows[at])), None)
-    closing = None if opening is None else _closing(rows, opening, begin)
-    return [zone for zone in (letterhead, closing) if zone]
+    return [zone for zone in (letterhead, _closing_zone(rows, begin)) if zone]
 
 
 def gutter_of(rows: Sequence[Sequence[Chunk]], *, within_row: bool = True) -> float | None:
@@ -117,7 +115,7 @@ def _parts(row: Sequence[Chunk], gutter: float) -> bool:
 def _letterhead(rows: Sequence[Sequence[Chunk]]) -> Zone | None:
     """From the first row to the last of the top that shows two columns on both sides of one gutter."""
     end, gutter = 0, None
-    for at in range(1, min(len(rows), _HEAD_ROWS) + 1):
+    for at in range(1, min(len(rows), HEAD_ROWS) + 1):
         wider = gutter_of(rows[:at])
         if wider is not None and _parts(rows[at - 1], wider):
             end, gutter = at, wider
@@ -146,14 +144,26 @@ def _beside(row: Sequence[Chunk], gutter: float) -> bool:
     return all(chunk.right < gutter or chunk.left > gutter for chunk in row)
 
 
-def _opens_closing(row: Sequence[Chunk]) -> bool:
-    return any(fold(chunk.text).startswith(_CLOSING_SIGN) for chunk in row)
+def opens_closing(text: str) -> bool:
+    """Whether a line begins the list of recipients."""
+    return fold(text[:_SIGN]).startswith("nơi nhận:") or fold(text) == "nơi nhận"
+
+
+def _closing_zone(rows: Sequence[Sequence[Chunk]], begin: int) -> Zone | None:
+    """The first closing block in two columns from `begin` on."""
+    sought = begin
+    for at in range(begin, len(rows)):
+        if at >= sought and any(opens_closing(chunk.text) for chunk in rows[at]):
+            if zone := _closing(rows, at, begin):
+                return zone
+            sought = at + CLOSING_ROWS
+    return None
 
 
 def _closing(rows: Sequence[Sequence[Chunk]], start: int, begin: int) -> Zone | None:
     """From "Nơi nhận" down to what crosses the gutter, with the rows above that stand at its right."""
     end, gutter = start, None
-    for at in range(start + 1, min(len(rows), start + _CLOSING_ROWS) + 1):
+    for at in range(start + 1, min(len(rows), start + CLOSING_ROWS) + 1):
         wider = gutter_of(rows[start:at], within_row=False)
         if wider is None and gutter is not None:
             break

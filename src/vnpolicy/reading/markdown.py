@@ -11,10 +11,10 @@ Tables of both dialects become rows, or columns where they only lay out a letter
 import html
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from vnpolicy.reading.source import Line
-from vnpolicy.reading.tables import Cell, begins_recipients, is_signature, rows_of, table_lines
+from vnpolicy.reading.tables import WIDEST, Cell, begins_recipients, is_signature, rows_of, table_lines
 from vnpolicy.reading.tidy import tidy
 
 # From "\*", "**", "*", "__" captures one escaped character or one mark of emphasis.
@@ -37,13 +37,10 @@ _PIPE = re.compile(r"\s*\|\s*")
 _GFM_ROW = re.compile(r"\s*\|.+\|\s*")
 _GFM_RULE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*")
 _GFM_BAR = re.compile(r"(?<!\\)\|")
-_SIGN = re.compile(
-    r"""
-      ^\#{1,6}\ \S | \*\*\S | \\[*_\#-] | ^\*\S.{0,300}\*$   # heading, bold, escape, a line in italics
-    | ^\|[ \t]*$ | ^[ \t]*\|(?:[ \t]*:?-{3,200}:?[ \t]*\|)       # a cell's end, the rule under a table's head
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+# From "## KẾ HOẠCH", "\*", "|---|" captures what only Markdown has.
+_SURE_SIGN = re.compile(r"^#{1,6} \S|\\[*_#-]|^[ \t]*\|(?:[ \t]*:?-{3,200}:?[ \t]*\|)", re.MULTILINE)
+# From "**", a lone "|", "*Căn cứ Luật*" captures what another text may show once.
+_SIGN = re.compile(r"\*\*|^\|[ \t]*$|^\*[^\s*].{0,300}\*$", re.MULTILINE)
 # From "**Điều 2.", "# PHỤ LỤC", "chỉ đạo./." captures the beginning of a division or the end of a paper.
 _DIVISION = re.compile(r"#{1,6} |\W{0,4}(?:Điều \d{1,3}\.|PHỤ LỤC|Chương [IVX]{1,5}\b|Nơi nhận:)|.*\./\.\W*$")
 _FEWEST_TEXT = 4  # lines
@@ -57,10 +54,12 @@ Numbered = tuple[int, str]  # (number of the line, its text)
 def looks_like_markdown(text: str) -> bool:
     """Whether a text carries marks of Markdown.
 
-    >>> looks_like_markdown("**KẾ HOẠCH**"), looks_like_markdown("KẾ HOẠCH 5*")
+    >>> looks_like_markdown("**KẾ HOẠCH**"), looks_like_markdown("KẾ HOẠCH **")
     (True, False)
     """
-    return _SIGN.search(text) is not None
+    if _SURE_SIGN.search(text):
+        return True
+    return "\t" not in text and len(list(islice(_SIGN.finditer(text), 2))) == 2  # a converter leaves no tabs
 
 
 def markdown_lines(text: str) -> list[Line]:
@@ -70,9 +69,9 @@ def markdown_lines(text: str) -> list[Line]:
     at = 0
     while at < len(numbered):
         end, found = _gfm_table(numbered, at)
-        if not found:
+        if end == at:
             end, found = _vertical_table(numbered, at, first=not lines)
-        if not found:
+        if end == at:
             end, found = _block(numbered, at)
         lines += found
         at = end
@@ -203,6 +202,8 @@ def _first_width(cells: Sequence[Cell]) -> int:
     """The number of cells in the first row, once it is seen whole; else 0."""
     if len(cells) > 1 and not cells[-1]:
         return len(cells) - 1
+    if len(cells) == WIDEST:
+        return WIDEST
     return 2 if len(cells) == 2 and (begins_recipients(cells[0]) or is_signature(cells[1])) else 0
 
 

@@ -24,7 +24,7 @@ Row = list[Cell]
 # What a doubtful reading costs when rows are sought: fewer cells than the first row, more, an empty cell, and
 # the number of the next row behind one.
 _SHORT_ROW, _LONG_ROW, _EMPTY_CELL, _NEXT_NUMBER = 4, 30, 1, 20
-_WIDEST, _MOST_LAYOUT_ROWS, _DIGITS, _OPENING = 40, 8, 6, 200
+WIDEST, _MOST_LAYOUT_ROWS, _DIGITS, _OPENING = 40, 8, 6, 200
 _LABEL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ])[.)]?")
 # From "Nơi nhận: - A; - B." captures the places before each dash; from "TỈNH X -------" the rule.
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+] )")
@@ -41,7 +41,7 @@ _NAME = re.compile(r"(?<=\w\w)\s+(?=[^\W\d_a-zà-ỹđ][a-zà-ỹđ]+(?: [^\W\d_
 
 def rows_of(cells: Sequence[Cell], width: int) -> list[Row]:
     """The likeliest rows in a run of cells, an empty one of which may stand for itself or part two rows."""
-    width = max(1, min(width, _WIDEST))
+    width = max(1, min(width, WIDEST))
     count = len(cells)
     best: list[tuple[int, int]] = [(0, 0)] * (count + 2)  # from each cell on: (cost, cells of the next row)
     for start in range(count - 1, -1, -1):

@@ -19,6 +19,7 @@ from vnpolicy.reading.columns import Chunk, Printed, laid_out
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markdown import looks_like_markdown, markdown_lines
 from vnpolicy.reading.source import Line, Source
+from vnpolicy.reading.tabs import flattened
 from vnpolicy.reading.tidy import tidy, whole
 
 # From "Số 06-HD/TW          Hà Nội, ngày 09" captures each run of words without a tab or three spaces.
@@ -36,7 +37,7 @@ def read_text(text: str, name: str = "", *, format: str = "text") -> Source:
     ['KẾ HOẠCH', '1. Giao Sở Y tế']
     """
     text = whole(text)
-    lines = markdown_lines(text) if looks_like_markdown(text) else _plain_lines(text)
+    lines = markdown_lines(text) if format == "markdown" or looks_like_markdown(text) else _plain_lines(text)
     return Source(
         name=name, format=format, pages=max((line.page for line in lines), default=1),
         wrapped=is_wrapped(lines), lines=mark(lines),
@@ -97,9 +98,11 @@ def _pages(text: str) -> list[str]:
 
 
 def _page_lines(sheet: str, page: int) -> list[Line]:
+    raws = sheet.split("\n")
+    sides = flattened(raws, head=page == 1) if "\t" in sheet else {}
     rows: list[Printed] = []
-    for number, raw in enumerate(sheet.split("\n"), 1):
-        if chunks := _chunks(raw, number):
+    for number, raw in enumerate(raws, 1):
+        if chunks := sides.get(number - 1) or _chunks(raw, number):
             gap = number > rows[-1].number + 1 if rows else page == 1
             rows.append(Printed(number, chunks, gap))
     return laid_out(rows, page, head=page == 1)
