@@ -57,7 +57,7 @@ def test_where_an_issuer_ends(issuer: str, rest: str) -> None:
 
 def test_date_and_issuer_behind_a_long_title() -> None:
     [one] = found(
-        "(Điều 3 Nghị định số 9/2015/NĐ-CP Về quản lý chợ; bến bãi ngày 02/03/2015 của Chính phủ, có hiệu lực)"
+        "(Điều 3 Nghị định số 9/2015/NĐ-CP Về quản lý chợ; bến bãi ngày 02/03/2015 của Chính phủ, áp dụng)"
     )
     assert (one.date, one.issuer, one.title) == ("2015-03-02", "Chính phủ", "Về quản lý chợ; bến bãi")
     assert one.pinpoint == "Điều 3"
@@ -130,7 +130,7 @@ def test_short_citations() -> None:
 
 
 def test_this_document_and_documents_named_before() -> None:
-    text = "Quán triệt Chỉ thị số 5-CT/TU. Chỉ thị nêu trên và kế hoạch này được gửi. (Kèm theo Kế hoạch số 12-KH/TU)"
+    text = "Theo Chỉ thị số 5-CT/TU. Chỉ thị nêu trên và kế hoạch này (Kèm theo Kế hoạch số 12-KH/TU)"
     assert [(one.kind, one.number) for one in found(text)] == [
         ("numbered", "5-CT/TU"),
         ("anaphor", "5-CT/TU"),

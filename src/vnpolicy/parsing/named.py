@@ -70,7 +70,8 @@ _PERIOD = re.compile(
 )
 _OWNED = re.compile(r"(?:[ ](?!của|này|về|số|và)\w+){0,4}?[ ]của[ ](?=\w)")
 _ABOUT = re.compile(r"[ ]về[ ](?:việc[ ])?(?=\w)")
-_BEGINNING = 60
+_BEGINNING = 60  # characters by which a name is known again
+_MAKING = ("task", "draft", "issue")
 _STOPS = ("stop", "subject", "soft")
 
 
@@ -187,9 +188,10 @@ def _plan_end(scan: Scan, head: Found[DocType], before: list[int], cited: Set[in
 
 
 def _to_be_made(scan: Scan, start: int) -> bool:
-    window = scan.folded[max(0, start - 24) : start]
-    words = (scan.knowledge.get(Pointer, "future") or Pointer(code="", examples=(), words=())).words
-    return window.rstrip(' "').endswith((*words, "ban hành", "phê duyệt", "trình", "thông qua"))
+    """Whether a document is only being made here: "xây dựng | Kế hoạch", "ban hành | Kế hoạch"."""
+    before = scan.folded[max(0, start - 24) : start].rstrip(' "')
+    rows = (scan.knowledge.get(Pointer, code) for code in _MAKING)
+    return any(row is not None and before.endswith(row.words) for row in rows)
 
 
 def _again(scan: Scan, head: Found[DocType], known: dict[str, int]) -> int | None:

@@ -162,10 +162,11 @@ def _in_note(clauses: Clauses, start: int) -> bool:
 
 
 def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
-    sentence = clauses.sentence(cue.start)
-    before = clauses.text.folded[sentence.start : cue.start]
-    future = clauses.knowledge.get(Pointer, "future")
-    if future and any(word in before for word in (*future.words, "đề xuất", "kiến nghị", "rà soát", "trình")):
+    """Whether a sentence changes the cited document itself, and gives nobody the task to propose it."""
+    start = clauses.sentence(cue.start).start
+    before = clauses.text.folded[start : cue.start]
+    words = clauses.knowledge.matcher(Pointer).find(clauses.text.folded, start, cue.start)
+    if any(word.row.code == "task" for word in words):
         return False
     return bool(_LABEL.fullmatch(before) or _THIS.search(before))
 
