@@ -10,7 +10,7 @@ from vnpolicy.model import Document, Spanned, Task
 
 _STYLE = """<style>
 .vnp { font: 14px/1.55 system-ui, sans-serif; max-width: 60rem }
-.vnp table { border-collapse: collapse; margin: .6rem 0 } .vnp td, .vnp th { text-align: left; padding: .2rem .7rem; vertical-align: top; border-bottom: 1px solid #8884 }
+.vnp table { border-collapse: collapse; margin: .6rem 0 } .vnp td, .vnp th { text-align: left !important; padding: .2rem .7rem; vertical-align: top; border-bottom: 1px solid #8884 }
 .vnp mark { color: inherit; padding: 0 .15em; border-radius: .2em }
 .vnp .reference { background: #3b82f640; box-shadow: inset 0 -2px #3b82f6 } .vnp .body { background: #16a34a33 } .vnp .deadline { background: #f59e0b55 }
 .vnp p { margin: .25rem 0; white-space: pre-wrap }

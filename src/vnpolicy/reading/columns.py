@@ -153,7 +153,7 @@ def _closing_zone(rows: Sequence[Sequence[Chunk]], begin: int) -> Zone | None:
     """The first closing block in two columns from `begin` on."""
     sought = begin
     for at in range(begin, len(rows)):
-        if at >= sought and any(opens_closing(chunk.text) for chunk in rows[at]):
+        if at >= sought and opens_closing(rows[at][0].text):
             if zone := _closing(rows, at, begin):
                 return zone
             sought = at + CLOSING_ROWS
