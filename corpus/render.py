@@ -83,7 +83,8 @@ def write_text(blocks: list[Block], path: Path) -> None:
         if block.kind == "columns":
             parts += ["\n".join(row[side] for row in block.rows if row[side]) for side in (0, 1)]
         elif block.kind == "table":
-            parts.append("\n".join("| " + " | ".join(row) + " |" for row in block.rows))
+            head, *rows = ("| " + " | ".join(row) + " |" for row in block.rows)
+            parts.append("\n".join([head, "|" + "---|" * len(block.rows[0]), *rows]))
         elif above and block.kind == above.kind == "centred":
             parts[-1] += "\n" + block.rows[0][0]
         elif block.kind != "page":
@@ -148,6 +149,7 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
     plain = ParagraphStyle("plain", fontName="Serif", fontSize=11, leading=15, alignment=TA_JUSTIFY, spaceAfter=5)
     centred = ParagraphStyle("centred", parent=plain, alignment=TA_CENTER, spaceAfter=0)
     cell = ParagraphStyle("cell", parent=plain, fontSize=8.5, leading=11, alignment=0, spaceAfter=0)
+    head = ParagraphStyle("head", parent=centred, fontSize=9.5, leading=13)
     width = A4[0] - 5 * cm
 
     def styled(block: Block, text: str) -> str:
@@ -161,13 +163,13 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
             story.append(PageBreak())
         elif block.kind == "columns":
             closing = block.rows[0][0].startswith("Nơi nhận")
-            left = cell if closing else centred
-            rows = [[Paragraph(row[0], left), Paragraph(row[1], centred)] for row in block.rows]
+            left = cell if closing else head
+            rows = [[Paragraph(row[0], left), Paragraph(row[1], head)] for row in block.rows]
             story += [Table(rows, colWidths=[width * 0.46, width * 0.54], style=[("VALIGN", (0, 0), (-1, -1), "TOP"),
                       ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]), Spacer(1, 8)]  # fmt: skip
         elif block.kind == "table":
             rows = [[Paragraph(text, cell) for text in row] for row in block.rows]
-            shares = [0.06, 0.3, 0.17, 0.21, 0.11, 0.15] if len(rows[0]) == 6 else [1 / len(rows[0])] * len(rows[0])
+            shares = [0.07, 0.29, 0.17, 0.21, 0.11, 0.15] if len(rows[0]) == 6 else [1 / len(rows[0])] * len(rows[0])
             story.append(Table(rows, colWidths=[width * share for share in shares], repeatRows=1,
                                style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))  # fmt: skip
         else:

@@ -123,7 +123,8 @@ def _letterhead(rows: Sequence[Sequence[Chunk]]) -> Zone | None:
             break
     if gutter is None or not any(_is_letterhead(chunk) for row in rows[:end] for chunk in row):
         return None
-    while end < len(rows) and _near(rows[end - 1], rows[end]) and _beside(rows[end], gutter):
+    begins = min(chunk.left for row in rows[:end] for chunk in row if chunk.left > gutter)
+    while end < len(rows) and _near(rows[end - 1], rows[end]) and _beside(rows[end], gutter, begins):
         end += 1
     return Zone(0, end, gutter)
 
@@ -139,9 +140,9 @@ def _near(above: Sequence[Chunk], row: Sequence[Chunk]) -> bool:
     return row[0].top - above[0].bottom <= _NEAR * (row[0].bottom - row[0].top)
 
 
-def _beside(row: Sequence[Chunk], gutter: float) -> bool:
-    """Whether no chunk of the row crosses the gutter."""
-    return all(chunk.right < gutter or chunk.left > gutter for chunk in row)
+def _beside(row: Sequence[Chunk], gutter: float, begins: float) -> bool:
+    """Whether each chunk of the row stands left of where the right column begins, or in it."""
+    return all(chunk.right < begins or chunk.left > gutter for chunk in row)
 
 
 def opens_closing(text: str) -> bool:

@@ -38,7 +38,8 @@ _LABEL = re.compile(
 _END = re.compile(r"""[.;:!?…](?:["”’'»)\]*]*)$|/[.,]?$""")
 # From "theo Nghị quyết số", "Bộ Nội vụ và" captures an end at which no sentence ends.
 _OPEN = re.compile(
-    r"(?:[,(“\"/-]|\b(?:và|của|số|ngày|tháng|năm|khoản|điều|điểm|các|theo|tại|với|cho|về|trong|từ|đến))$"
+    r"(?:[,(“\"/-]|\b(?:và|của|số|ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|khóa|khoản|điều|điểm|mục|các|theo|tại|với|cho|về|"
+    r"trong|từ|đến))$"
 )
 _FILLER = re.compile(r"(?:[.…_]\s?){4}$")  # the dots of a form to fill in
 # From "Chương II", "PHỤ LỤC 3", "Mục 1." captures a label that has a line for itself; its title stands below.
@@ -90,7 +91,7 @@ def _joins(above: Line, line: Line, habit: Habit) -> bool:
         return True
     if _FILLER.search(above.text) or _DIVISION.fullmatch(fold(above.text)):
         return False
-    if _is_label(above, line):
+    if _is_label(above, line, habit) or (above.text.isupper() and _names_type(above)):
         return False
     if line.column:
         return _joins_in_column(above, line)
@@ -103,8 +104,8 @@ def _joins(above: Line, line: Line, habit: Habit) -> bool:
     return _fills(above, line, habit)
 
 
-def _is_label(above: Line, line: Line) -> bool:
-    """Whether `line` opens with a label. "kinh tế⏎- xã hội" and "khoản 2⏎Điều 5." only look so."""
+def _is_label(above: Line, line: Line, habit: Habit) -> bool:
+    """Whether `line` opens with a label. "kinh tế⏎- xã hội", "khoản 2⏎Điều 5." and "(khoá⏎XI)" only look so."""
     folded = fold(line.text)
     label = _LABEL.match(folded)
     if label is None or (label["word"] and line.text[0].islower()):
@@ -113,7 +114,7 @@ def _is_label(above: Line, line: Line) -> bool:
         return True
     if folded[0] == "-":
         return not line.text[1:].lstrip()[:1].islower()
-    return not _is_open(above)
+    return not _is_open(above) and not (habit.wrapped and not line.column and _is_full(above, line, habit))
 
 
 def _joins_in_column(above: Line, line: Line) -> bool:
@@ -122,7 +123,7 @@ def _joins_in_column(above: Line, line: Line) -> bool:
         return False
     if above.text[0] in "-–+":  # a recipient: the next one has its own dash
         return above.text[-1] not in ";."
-    return _starts_low(line) or _is_open(above) or _NUMBER_LINE.fullmatch(fold(above.text)) is not None
+    return line.text[0].islower() or _is_open(above) or _NUMBER_LINE.fullmatch(fold(above.text)) is not None
 
 
 def _is_cut(above: Line, line: Line) -> bool:
@@ -132,15 +133,20 @@ def _is_cut(above: Line, line: Line) -> bool:
 
 def _fills(above: Line, line: Line, habit: Habit) -> bool:
     """Whether only the width of the page has parted two lines."""
-    room = habit.width - len(above.text) - 1 - len(line.text.split(" ", 1)[0])
     if _ends(above):
-        return room < habit.width * (1 - _QUITE_FULL) and above.text[-1] not in ";:"
-    if _starts_low(line) or _is_open(above) or room < habit.width * (1 - _FULL):
+        return _is_full(above, line, habit, _QUITE_FULL) and above.text[-1] not in ";:"
+    if _starts_low(line) or _is_open(above) or _is_full(above, line, habit):
         return True
     if above.text.isupper():
-        title = habit.marked and line.text.isupper() and not _names_type(above)
+        title = habit.marked and line.text.isupper()
         return title and len(line.text) > habit.width * _FULL
     return habit.marked and not line.strong and line.text[0] != "("
+
+
+def _is_full(above: Line, line: Line, habit: Habit, full: float = _FULL) -> bool:
+    """Whether the first word of `line` found no room on the line above."""
+    room = habit.width - len(above.text) - 1 - len(line.text.split(" ", 1)[0])
+    return room < habit.width * (1 - full)
 
 
 def _names_type(line: Line) -> bool:
@@ -155,7 +161,7 @@ def _ends(line: Line) -> bool:
 
 
 def _is_open(line: Line) -> bool:
-    return _OPEN.search(fold(line.text)) is not None
+    return _OPEN.search(fold(line.text)) is not None or line.text.count("(") > line.text.count(")")
 
 
 def _starts_low(line: Line) -> bool:

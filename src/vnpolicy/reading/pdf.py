@@ -123,7 +123,8 @@ def _opens_paragraph(above: Sequence[Chunk], row: Sequence[Chunk], pitch: float,
     """Whether blank space stands above a line, or its beginning is indented and the line above is not."""
     height = row[0].bottom - row[0].top
     spaced = row[0].top - above[0].top > pitch * _PARAGRAPH
-    return spaced or (row[0].left - margin > height and above[0].left - margin < height / 2)
+    centred = abs(row[0].left + row[-1].right - above[0].left - above[-1].right) < height
+    return spaced or (not centred and row[0].left - margin > height and above[0].left - margin < height / 2)
 
 
 def _on_one_line(words: Sequence[Word]) -> list[list[Word]]:
