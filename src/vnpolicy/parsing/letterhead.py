@@ -9,7 +9,6 @@ lines: mottos are cut out, number and date are found by their form, and what cap
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 import msgspec
 
@@ -96,22 +95,12 @@ def _value(text: CleanText, start: int, end: int, value: str) -> Value:
 
 
 def _subject(text: CleanText, number: Value | None, end: int) -> Span | None:
-    """The "V/v …" under the number, to the end of its cell, or of its column."""
+    """The "V/v …" under the number, to the end of its cell."""
     found = _SUBJECT.search(text.folded, number.end if number and number.end else 0, end)
     if not found:
         return None
     stop = re.compile(r"[\n\t]|$").search(text.text, found.start())
-    return Span(found.start(), min(end, _column_end(text, stop.start() if stop else end)))
-
-
-def _column_end(text: CleanText, end: int) -> int:
-    """The end of the column that a paragraph ending at `end` stands in: a subject goes on to the foot of its column."""
-    at = next((at for at, paragraph in enumerate(text.paragraphs) if paragraph.end == end), None)
-    if at is None or not text.paragraphs[at].column:
-        return end
-    column = text.paragraphs[at].column
-    below = takewhile(lambda paragraph: paragraph.column == column, text.paragraphs[at:])
-    return max(paragraph.end for paragraph in below)
+    return Span(found.start(), min(end, stop.start() if stop else end))
 
 
 def _date_and_place(

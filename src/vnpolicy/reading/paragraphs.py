@@ -45,6 +45,7 @@ _FILLER = re.compile(r"(?:[.…_]\s?){4}$")  # the dots of a form to fill in
 # From "Chương II", "PHỤ LỤC 3", "Mục 1." captures a label that has a line for itself; its title stands below.
 _DIVISION = re.compile(r"(?:phần|chương|mục|tiểu mục|phụ lục|biểu|mẫu)(?: số)? (?:thứ )?[\wỹ.-]{1,12}")
 _NUMBER_LINE = re.compile(r"(?:luật |pháp lệnh )?số ?:")  # its number stands on the next line
+_SUBJECT = re.compile(r"(?:v/v|về việc)\b")
 _PROSE = 40  # characters; a shorter line is no sentence that a page break has cut
 _FULL, _QUITE_FULL = 0.88, 0.97  # of the usual width
 
@@ -64,7 +65,7 @@ def clean(source: Source) -> CleanText:
     habit = _habit(lines, source.wrapped)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _joins(groups[-1][-1], line, habit):
+        if groups and _joins(groups[-1], line, habit):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -83,8 +84,9 @@ def _habit(lines: Sequence[Line], wrapped: bool) -> Habit:
     )
 
 
-def _joins(above: Line, line: Line, habit: Habit) -> bool:
-    """Whether `line` goes on the paragraph that `above` ends."""
+def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
+    """Whether `line` goes on the paragraph that a group of lines is so far."""
+    above = group[-1]
     if line.cells or above.cells or line.column != above.column:
         return False
     if line.runs_on:
@@ -94,7 +96,7 @@ def _joins(above: Line, line: Line, habit: Habit) -> bool:
     if _is_label(above, line, habit) or (above.text.isupper() and _names_type(above)):
         return False
     if line.column:
-        return _joins_in_column(above, line)
+        return _joins_in_column(group, line)
     if line.gap or not habit.wrapped:
         return _is_cut(above, line)
     if above.strong != line.strong:
@@ -117,18 +119,23 @@ def _is_label(above: Line, line: Line, habit: Habit) -> bool:
     return not _is_open(above) and not (habit.wrapped and not line.column and _is_full(above, line, habit))
 
 
-def _joins_in_column(above: Line, line: Line) -> bool:
-    """A letterhead or closing block keeps its lines, but for what evidently goes on."""
+def _joins_in_column(group: Sequence[Line], line: Line) -> bool:
+    """A letterhead or closing block keeps its lines, but for what evidently goes on: so does a subject, "V/v …"."""
+    above = group[-1]
     if line.gap or above.strong != line.strong:
         return False
+    if _SUBJECT.match(fold(group[0].text)):
+        return True
     if above.text[0] in "-–+":  # a recipient: the next one has its own dash
         return above.text[-1] not in ";."
     return line.text[0].islower() or _is_open(above) or _NUMBER_LINE.fullmatch(fold(above.text)) is not None
 
 
 def _is_cut(above: Line, line: Line) -> bool:
-    """A sentence that a page break or blank line has cut: "… trong hệ thống⏎⏎chính trị"."""
-    return line.text[0].islower() and not _ends(above) and not above.strong and len(above.text) >= _PROSE
+    """A sentence that a page break or blank line has cut: "… trong hệ thống⏎⏎chính trị"; a title set in lines."""
+    prose = not above.strong and len(above.text) >= _PROSE
+    title = above.strong and line.strong and not above.text.isupper()
+    return line.text[0].islower() and not _ends(above) and (prose or title)
 
 
 def _fills(above: Line, line: Line, habit: Habit) -> bool:
