@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py [FOLDER of .txt and .md]     default: corpus/archive
 
-Each figure stands beside a bare scan of the same text (one regular expression over it), so that it can be read on any
-machine. Text figures are the best of three runs over the whole folder, underthesea's fields not asked for, and asked for.
+Each figure stands beside a bare scan of the same text (one regular expression over it), so that it can be read on
+any machine. Text figures are the best of three runs over the whole folder, without and with underthesea's fields.
 """
 
 import argparse
@@ -43,10 +43,14 @@ def import_seconds() -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "corpus" / "archive")
     folder = parser.parse_args().folder
-    texts = [clean(read_source(path)).text for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".md"}]
+    texts = [
+        clean(read_source(path)).text for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".md"}
+    ]
     size = sum(map(len, texts))
     vp.parse(texts[0])  # the knowledge is read and compiled once
 

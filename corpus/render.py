@@ -3,10 +3,10 @@
     python corpus/render.py               writes corpus/archive, each specimen in the format FORMATS gives it
     python corpus/render.py --all OUT     writes every specimen in every format under OUT
 
-The sources are written in a small layout language: `%%` comment, `left || right` a line of two columns, `^ ` centred
-(`^* ` in bold), `# ` and `## ` headings, `| a | b |` table rows (first the head), `---page---` between paragraphs or `⏎`
-inside a sentence for a page break, and else one paragraph a line. It needs the test requirements (reportlab, matplotlib's
-DejaVu fonts); the files it writes are the same, byte for byte, each time.
+The sources are written in a small layout language: `%%` comment, `left || right` a line of two columns, `^ `
+centred (`^* ` in bold), `# ` and `## ` headings, `| a | b |` table rows (first the head), `---page---` between
+paragraphs or `⏎` inside a sentence for a page break, and else one paragraph a line. It needs the test requirements
+(reportlab, matplotlib's DejaVu fonts); the files it writes are the same, byte for byte, each time.
 """
 
 import argparse
@@ -146,7 +146,9 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
     from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
     _register_fonts()
-    plain = ParagraphStyle("plain", fontName="Serif", fontSize=11, leading=15, alignment=TA_JUSTIFY, spaceAfter=5)
+    plain = ParagraphStyle(
+        "plain", fontName="Serif", fontSize=11, leading=15, alignment=TA_JUSTIFY, spaceAfter=5
+    )
     centred = ParagraphStyle("centred", parent=plain, alignment=TA_CENTER, spaceAfter=0)
     cell = ParagraphStyle("cell", parent=plain, fontSize=8.5, leading=11, alignment=0, spaceAfter=0)
     head = ParagraphStyle("head", parent=centred, fontSize=9.5, leading=13)
@@ -165,13 +167,33 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
             closing = block.rows[0][0].startswith("Nơi nhận")
             left = cell if closing else head
             rows = [[Paragraph(row[0], left), Paragraph(row[1], head)] for row in block.rows]
-            story += [Table(rows, colWidths=[width * 0.46, width * 0.54], style=[("VALIGN", (0, 0), (-1, -1), "TOP"),
-                      ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]), Spacer(1, 8)]  # fmt: skip
+            story += [
+                Table(
+                    rows,
+                    colWidths=[width * 0.46, width * 0.54],
+                    style=[
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                        ("TOPPADDING", (0, 0), (-1, -1), 0),
+                        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                    ],
+                ),
+                Spacer(1, 8),
+            ]
         elif block.kind == "table":
             rows = [[Paragraph(text, cell) for text in row] for row in block.rows]
-            shares = [0.07, 0.29, 0.17, 0.21, 0.11, 0.15] if len(rows[0]) == 6 else [1 / len(rows[0])] * len(rows[0])
-            story.append(Table(rows, colWidths=[width * share for share in shares], repeatRows=1,
-                               style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))  # fmt: skip
+            shares = (
+                [0.07, 0.29, 0.17, 0.21, 0.11, 0.15]
+                if len(rows[0]) == 6
+                else [1 / len(rows[0])] * len(rows[0])
+            )
+            story.append(
+                Table(
+                    rows,
+                    colWidths=[width * share for share in shares],
+                    repeatRows=1,
+                    style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+                )
+            )
         else:
             for number, piece in enumerate(block.rows[0][0].split(BREAK)):
                 story += [PageBreak()] if number else []
@@ -184,7 +206,9 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
             canvas.drawCentredString(A4[0] / 2, A4[1] - 1.2 * cm, str(document.page))
 
     margins = {"leftMargin": 3 * cm, "rightMargin": 2 * cm, "topMargin": 2 * cm, "bottomMargin": 2 * cm}
-    paper = SimpleDocTemplate(str(path), pagesize=A4, title=path.stem, author="vnpolicy specimen", invariant=1, **margins)
+    paper = SimpleDocTemplate(
+        str(path), pagesize=A4, title=path.stem, author="vnpolicy specimen", invariant=1, **margins
+    )
     paper.build(story, onFirstPage=page_number, onLaterPages=page_number)
 
 
@@ -199,7 +223,11 @@ def _register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, str(fonts / f"{file}.ttf")))
 
 
-WRITERS: dict[str, Callable[[list[Block], Path], None]] = {"txt": write_text, "pdf": write_pdf, "docx": write_docx}
+WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
+    "txt": write_text,
+    "pdf": write_pdf,
+    "docx": write_docx,
+}
 
 
 def render(slug: str, format: str, out: Path) -> Path:
@@ -211,7 +239,9 @@ def render(slug: str, format: str, out: Path) -> Path:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--all", type=Path, metavar="OUT", help="every specimen in every format, under OUT")
     given = parser.parse_args()
     for slug, usual in FORMATS.items():

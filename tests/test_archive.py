@@ -16,7 +16,9 @@ run = CliRunner().invoke
 @pytest.fixture
 def mixed(tmp_path):
     """A folder with one plan, an empty file, a broken PDF and a hidden file."""
-    (tmp_path / "plan.txt").write_text("Số 7-KH/TU\n\nThực hiện Chỉ thị 43-CT/TW của Ban Bí thư.", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text(
+        "Số 7-KH/TU\n\nThực hiện Chỉ thị 43-CT/TW của Ban Bí thư.", encoding="utf-8"
+    )
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (tmp_path / ".hidden").write_text("x")
@@ -49,7 +51,11 @@ def test_parse_prints_one_json_object_a_line_and_fails_for_the_unreadable(mixed)
 
 
 def test_parse_prints_tables_to_read():
-    result = run(app, ["parse", str(ARCHIVE / "kh-87-tu-gia-lai-2010.txt"), "--format", "table"], env={"COLUMNS": "200"})
+    result = run(
+        app,
+        ["parse", str(ARCHIVE / "kh-87-tu-gia-lai-2010.txt"), "--format", "table"],
+        env={"COLUMNS": "200"},
+    )
     assert result.exit_code == 0
     assert "kh:87:tu@gia-lai:2010" in result.stdout and "Ban Dân vận Tỉnh" in result.stdout
 

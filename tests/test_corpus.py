@@ -6,11 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from test_document import facts
 
 import vnpolicy as vp
 from vnpolicy.language import words
-
-from test_document import facts
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 GOLD = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((CORPUS / "gold").glob("*.json"))]
@@ -52,7 +51,9 @@ def predicates():
         ours = read(gold).tasks
         for wanted in gold["tasks"]:
             quote = " ".join(vp.fold(wanted["quote"]).split())[:60]
-            match = next((task for task in ours if " ".join(vp.fold(task.text).split()).startswith(quote)), None)
+            match = next(
+                (task for task in ours if " ".join(vp.fold(task.text).split()).startswith(quote)), None
+            )
             if match is not None:
                 yield wanted, match
 
@@ -89,6 +90,8 @@ def render():
 
 @pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
 def test_text_pdf_and_docx_of_one_specimen_say_the_same(gold, render, tmp_path):
-    text, pdf, docx = (facts(vp.read(render(gold["id"], format, tmp_path))) for format in ("txt", "pdf", "docx"))
+    text, pdf, docx = (
+        facts(vp.read(render(gold["id"], format, tmp_path))) for format in ("txt", "pdf", "docx")
+    )
     assert text == pdf
     assert text == docx

@@ -12,7 +12,19 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
 
 HOUSE = Path(vnpolicy.__file__).parent
-ROOMS = ["errors", "language", "model", "knowledge", "reading", "parsing", "graph", "archive", "bridges", "display", "cli"]
+ROOMS = [
+    "errors",
+    "language",
+    "model",
+    "knowledge",
+    "reading",
+    "parsing",
+    "graph",
+    "archive",
+    "bridges",
+    "display",
+    "cli",
+]
 HEAVY = {
     "spacy": {"bridges/spacy.py"},
     "pandas": {"bridges/pandas.py", "graph/frames.py"},
@@ -30,7 +42,10 @@ def imports(path: Path) -> list[str]:
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found += [f"{node.module}.{alias.name}" if node.module == "vnpolicy" else node.module for alias in node.names]
+            found += [
+                f"{node.module}.{alias.name}" if node.module == "vnpolicy" else node.module
+                for alias in node.names
+            ]
     return found
 
 
@@ -71,7 +86,9 @@ def _runtime_imports(path: Path) -> list[str]:
 
 def test_import_vnpolicy_loads_no_heavy_library():
     script = "import sys, vnpolicy; print(*{name.split('.')[0] for name in sys.modules})"
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert not {"spacy", "underthesea", "pandas", "networkx", "pdfplumber", "docx", "numpy"} & set(loaded)
 
 
@@ -105,7 +122,9 @@ def test_a_user_adds_a_type_with_one_line_of_data(tmp_path):
         encoding="utf-8",
     )
     knowledge = Knowledge.default().extended(mine)
-    found = vnpolicy.parse("Thực hiện Cẩm nang số 3-CN/TU ngày 02/3/2011 của Tỉnh ủy.", knowledge=knowledge).references
+    found = vnpolicy.parse(
+        "Thực hiện Cẩm nang số 3-CN/TU ngày 02/3/2011 của Tỉnh ủy.", knowledge=knowledge
+    ).references
     assert [reference.type for reference in found] == ["cẩm nang"]
 
 

@@ -20,7 +20,9 @@ def at_the_root(monkeypatch):
 
 
 def test_every_line_of_the_tour_runs_as_printed():
-    tour = "\n".join(re.findall(r"```pycon\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL))
+    tour = "\n".join(
+        re.findall(r"```pycon\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    )
     test = doctest.DocTestParser().get_doctest(tour, {}, "README.md", "README.md", 0)
     assert len(test.examples) >= 10
     results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(test)

@@ -1,10 +1,9 @@
 """On real documents: none raises, each that cannot be read says why, spans are true."""
 
 import pytest
+from test_document import check
 
 import vnpolicy as vp
-
-from test_document import check
 
 pytestmark = pytest.mark.real
 

@@ -27,7 +27,17 @@ def test_the_wheel_works_where_it_is_installed(tmp_path):
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     elsewhere = tmp_path / "elsewhere"
-    install = [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target", str(elsewhere), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--no-deps",
+        "--quiet",
+        "--target",
+        str(elsewhere),
+        str(wheel),
+    ]
     subprocess.run(install, check=True)
     env = {"PYTHONPATH": str(elsewhere), "PATH": "/usr/bin:/bin"}
     subprocess.run([sys.executable, "-c", SCRIPT], check=True, cwd=tmp_path, env=env)

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError", "MandateGraph",
-    "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource", "VnpolicyError",
-    "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold", "parse", "parse_number",
-    "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
+    "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
+    "MandateGraph", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource",
+    "VnpolicyError", "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold", "parse",
+    "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.

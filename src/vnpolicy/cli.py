@@ -40,20 +40,28 @@ class _Group(typer.core.TyperGroup):
             raise typer.Exit(2) from problem
 
 
-app = typer.Typer(cls=_Group, no_args_is_help=True, help="Vietnamese directive documents, read into a graph of mandates.")
+app = typer.Typer(
+    cls=_Group, no_args_is_help=True, help="Vietnamese directive documents, read into a graph of mandates."
+)
 ask = typer.Typer(no_args_is_help=True, help="Ask a graph, or a folder of documents, a question.")
 app.add_typer(ask, name="ask")
 
 Files = Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)]
-Where = Annotated[Path, typer.Option("--in", help="A folder that `vnpolicy graph` wrote, or one of documents.", exists=True)]
+Where = Annotated[
+    Path, typer.Option("--in", help="A folder that `vnpolicy graph` wrote, or one of documents.", exists=True)
+]
 
-Answer = Annotated[Literal["table", "csv"], typer.Option("--format", help="A table to read, or all columns as CSV.")]
+Answer = Annotated[
+    Literal["table", "csv"], typer.Option("--format", help="A table to read, or all columns as CSV.")
+]
 
 
 @app.command()
 def parse(
     files: Files,
-    format: Annotated[Literal["jsonl", "table"], typer.Option(help="One JSON object a line, or tables to read.")] = "jsonl",
+    format: Annotated[
+        Literal["jsonl", "table"], typer.Option(help="One JSON object a line, or tables to read.")
+    ] = "jsonl",
 ) -> None:
     """Parse documents and print what they say."""
     failures: list[Failure] = []
@@ -68,7 +76,9 @@ def parse(
 @app.command()
 def graph(
     files: Files,
-    out: Annotated[Path, typer.Option(help="The folder to write graph.json, graph.graphml and the CSV tables to.")],
+    out: Annotated[
+        Path, typer.Option(help="The folder to write graph.json, graph.graphml and the CSV tables to.")
+    ],
 ) -> None:
     """Build the mandate graph of an archive and write it for other tools."""
     from vnpolicy.bridges.networkx import write_csv, write_graphml, write_json
@@ -107,7 +117,10 @@ def stubs(where: Where, format: Answer = "table") -> None:
 
 @ask.command()
 def trace(
-    node: str, where: Where, direction: Annotated[Literal["up", "down"], typer.Option()] = "up", format: Answer = "table"
+    node: str,
+    where: Where,
+    direction: Annotated[Literal["up", "down"], typer.Option()] = "up",
+    format: Answer = "table",
 ) -> None:
     """The paths from a document or task to what it rests on (up), or to what rests on it (down)."""
     shown = ["depth", "relation", "name", "path", "quote"]
@@ -123,7 +136,9 @@ def _read(paths: list[Path], failures: list[Failure]) -> Iterator[Document]:
             bar.advance(job)
             if isinstance(outcome, Failure):
                 failures.append(outcome)
-                errors.print(f"[red]not read:[/red] {escape(outcome.name)}: {escape(outcome.reason)}", soft_wrap=True)
+                errors.print(
+                    f"[red]not read:[/red] {escape(outcome.name)}: {escape(outcome.reason)}", soft_wrap=True
+                )
             else:
                 yield outcome
 
@@ -147,8 +162,20 @@ def _open(where: Path) -> "MandateGraph":
 def _print_document(document: Document) -> None:
     header = document.header
     fields = (header.number, header.type, header.organ, header.date)
-    screen.print(f"[bold]{escape(document.id)}[/bold]  " + escape(" · ".join(field.value for field in fields if field)))
-    tasks = Table("Mục", "Chủ trì", "Phối hợp", "Giúp", "Báo cáo", "Nhiệm vụ", "Thời hạn", title="Tasks", show_lines=True)
+    screen.print(
+        f"[bold]{escape(document.id)}[/bold]  " + escape(" · ".join(field.value for field in fields if field))
+    )
+    tasks = Table(
+        "Mục",
+        "Chủ trì",
+        "Phối hợp",
+        "Giúp",
+        "Báo cáo",
+        "Nhiệm vụ",
+        "Thời hạn",
+        title="Tasks",
+        show_lines=True,
+    )
     for task in document.tasks:
         who = [
             "; ".join(given.text or "" for given in task.assignments if given.role == role)
@@ -158,7 +185,9 @@ def _print_document(document: Document) -> None:
         when = ", ".join(filter(None, (deadline, task.recurrence)))
         tasks.add_row(*(escape(cell) for cell in (task.section or "", *who, task.text or "", when)))
     bodies = Table("Body", "Level", "Branch", "Mentions", title="Bodies")
-    for body, count in Counter((b.name, b.level or "", b.branch or "") for b in document.bodies).most_common():
+    for body, count in Counter(
+        (b.name, b.level or "", b.branch or "") for b in document.bodies
+    ).most_common():
         bodies.add_row(*map(escape, body), str(count))
     screen.print(tasks, bodies)
 

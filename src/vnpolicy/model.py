@@ -190,7 +190,9 @@ class Task(Spanned, frozen=True, kw_only=True, dict=True):
 
         if self.predicate is None or self.text is None or self.start is None:
             return None, None
-        return action_and_object(self.text[self.predicate.start - self.start : self.predicate.end - self.start])
+        return action_and_object(
+            self.text[self.predicate.start - self.start : self.predicate.end - self.start]
+        )
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,7 +52,9 @@ def files_of(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in map(Path, given):
         below = sorted(path.rglob("*")) if path.is_dir() else [path]
-        hidden = (p for p in below if p != path and any(part.startswith(".") for part in p.relative_to(path).parts))
+        hidden = (
+            p for p in below if p != path and any(part.startswith(".") for part in p.relative_to(path).parts)
+        )
         found |= dict.fromkeys(p for p in below if p not in set(hidden) and not p.is_dir())
     return list(found)
 

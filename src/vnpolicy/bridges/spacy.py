@@ -21,12 +21,13 @@ _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
 class Syllables:
-    """A spaCy tokenizer: a token is a syllable, a sign, or what white space there is beyond one space behind a token."""
+    """A spaCy tokenizer: its tokens are syllables, signs, and white space beyond the one space behind a token."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The text as tokens."""
         words: list[str] = []
         spaces: list[bool] = []
         for token in _TOKEN.findall(text):
@@ -37,17 +38,19 @@ class Syllables:
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    # spaCy saves and loads every tokenizer; this one has no state.
     def to_bytes(self, **_: Any) -> bytes:
+        """Nothing: spaCy saves and loads every tokenizer, and this one has no state."""
         return b""
 
     def from_bytes(self, _data: bytes, **_: Any) -> "Syllables":
+        """Itself."""
         return self
 
     def to_disk(self, _path: Any, **_: Any) -> None:
-        return None
+        """Nothing is written."""
 
     def from_disk(self, _path: Any, **_: Any) -> "Syllables":
+        """Itself."""
         return self
 
 

@@ -1,6 +1,6 @@
 """Documents in a notebook: the text with its mentions marked, the header and the tasks as tables.
 
-Everything that comes from a document is escaped. Colours carry the meaning together with the tooltip, and are chosen to be
+Everything that comes from a document is escaped. Colours carry the meaning together with the tooltip, and are
 readable on light and dark backgrounds.
 """
 
@@ -10,9 +10,13 @@ from vnpolicy.model import Document, Spanned, Task
 
 _STYLE = """<style>
 .vnp { font: 14px/1.55 system-ui, sans-serif; max-width: 60rem }
-.vnp table { border-collapse: collapse; margin: .6rem 0 } .vnp td, .vnp th { text-align: left !important; padding: .2rem .7rem; vertical-align: top; border-bottom: 1px solid #8884 }
+.vnp table { border-collapse: collapse; margin: .6rem 0 }
+.vnp td, .vnp th { text-align: left !important; padding: .2rem .7rem; vertical-align: top }
+.vnp td, .vnp th { border-bottom: 1px solid #8884 }
 .vnp mark { color: inherit; padding: 0 .15em; border-radius: .2em }
-.vnp .reference { background: #3b82f640; box-shadow: inset 0 -2px #3b82f6 } .vnp .body { background: #16a34a33 } .vnp .deadline { background: #f59e0b55 }
+.vnp .reference { background: #3b82f640; box-shadow: inset 0 -2px #3b82f6 }
+.vnp .body { background: #16a34a33 }
+.vnp .deadline { background: #f59e0b55 }
 .vnp p { margin: .25rem 0; white-space: pre-wrap }
 </style>"""
 
@@ -27,7 +31,8 @@ def document_html(document: Document) -> str:
     """The document at a glance: its header, its tasks, its text with references, bodies and deadlines marked."""
     return (
         f'{_STYLE}<div class="vnp">{_header_table(document)}{tasks_html(document.tasks)}'
-        f"<details><summary>{len(document.text):,} characters of text, marked</summary>{marked_text(document)}</details></div>"
+        f"<details><summary>{len(document.text):,} characters of text, marked</summary>"
+        f"{marked_text(document)}</details></div>"
     )
 
 
@@ -40,7 +45,10 @@ def marked_text(document: Document) -> str:
     """The text as HTML, each mention in a <mark> whose tooltip says what it was read as."""
     deadlines = [task.deadline for task in document.tasks if task.deadline]
     layers: list[tuple[Spanned, str, str]] = [
-        *((found, "reference", f"{found.relation}: {found.target or 'not resolved'}") for found in document.references),
+        *(
+            (found, "reference", f"{found.relation}: {found.target or 'not resolved'}")
+            for found in document.references
+        ),
         *((found, "deadline", found.value or "no year is printed") for found in deadlines),
         *((found, "body", found.name) for found in document.bodies),
     ]
@@ -49,7 +57,10 @@ def marked_text(document: Document) -> str:
         if item.start is None or item.end is None or item.start < at:
             continue  # inside a mention that is marked already
         inside = escape(document.text[item.start : item.end])
-        pieces += [escape(document.text[at : item.start]), f'<mark class="{kind}" title="{escape(tip)}">{inside}</mark>']
+        pieces += [
+            escape(document.text[at : item.start]),
+            f'<mark class="{kind}" title="{escape(tip)}">{inside}</mark>',
+        ]
         at = item.end
     pieces.append(escape(document.text[at:]))
     return "".join(f"<p>{line}</p>" for line in "".join(pieces).split("\n"))
@@ -57,9 +68,17 @@ def marked_text(document: Document) -> str:
 
 def tasks_html(tasks: tuple[Task, ...]) -> str:
     """The tasks as a table: who, with whom, for whom, what, by when."""
-    roles = {"lead": "Chủ trì · lead", "coordinate": "Phối hợp · with", "principal": "Giúp · for", "report_to": "Báo cáo · to"}
+    roles = {
+        "lead": "Chủ trì · lead",
+        "coordinate": "Phối hợp · with",
+        "principal": "Giúp · for",
+        "report_to": "Báo cáo · to",
+    }
     heads = ["Mục", *roles.values(), "Nhiệm vụ · task", "Thời hạn · by"]
-    rows = [[task.section or "", *(_who(task, role) for role in roles), _short(task.text or ""), _when(task)] for task in tasks]
+    rows = [
+        [task.section or "", *(_who(task, role) for role in roles), _short(task.text or ""), _when(task)]
+        for task in tasks
+    ]
     return _table(heads, rows)
 
 
@@ -82,7 +101,9 @@ def _header_table(document: Document) -> str:
     fields += [("Ban hành · issued by", issuer) for issuer in header.issuers]
     fields += [("Ngày · date", header.date), ("Trích yếu · title", header.title)]
     rows = [[name, field.value] for name, field in fields if field]
-    return _table([escape(document.id), ""], rows + [["Ký · signed", signer.name] for signer in header.signers])
+    return _table(
+        [escape(document.id), ""], rows + [["Ký · signed", signer.name] for signer in header.signers]
+    )
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from vnpolicy.graph.mandate_graph import MandateGraph
 
 COLUMNS = ("cited", "in hand", "task", "body")
-_HEADS = {"cited": "Được dẫn chiếu · cited", "in hand": "Văn bản · documents", "task": "Nhiệm vụ · tasks", "body": "Cơ quan · bodies"}
+_HEADS = {
+    "cited": "Được dẫn chiếu · cited",
+    "in hand": "Văn bản · documents",
+    "task": "Nhiệm vụ · tasks",
+    "body": "Cơ quan · bodies",
+}
 _COLOURS = {"cited": "#64748b", "in hand": "#1d4ed8", "task": "#b45309", "body": "#15803d"}
 _BOLD = {"implements", "leads"}
-_DRAWN = {"implements", "continues", "guides", "replaces", "based_on", "cites", "assigns", "leads", "coordinates", "oversees",
-          "on_behalf_of", "reports_to"}  # fmt: skip
+_DRAWN = {
+    "implements", "continues", "guides", "replaces", "based_on", "cites",
+    "assigns", "leads", "coordinates", "oversees", "on_behalf_of", "reports_to",
+}  # fmt: skip
 _WIDTH, _GAP, _ROW, _TOP = 230, 80, 30, 46  # pixels
 _LETTERS = 31  # that fit into a box
 
@@ -35,10 +42,17 @@ def to_svg(graph: "MandateGraph", *, most: int = 24) -> str:
     True
     """
     columns = {name: [node for node in graph if _column(graph, node) == name] for name in COLUMNS}
-    shown = {name: sorted(nodes, key=lambda node: (-graph.degree(node), node))[:most] for name, nodes in columns.items()}
+    shown = {
+        name: sorted(nodes, key=lambda node: (-graph.degree(node), node))[:most]
+        for name, nodes in columns.items()
+    }
     places: dict[str, tuple[int, int]] = {}
     for at, name in enumerate(COLUMNS):
-        order = _beside_neighbours(graph, shown[name], places) if name == "body" else _in_reading_order(graph, shown[name])
+        order = (
+            _beside_neighbours(graph, shown[name], places)
+            if name == "body"
+            else _in_reading_order(graph, shown[name])
+        )
         places |= {node: (at * (_WIDTH + _GAP), _TOP + row * _ROW) for row, node in enumerate(order)}
     left_out = {name: len(columns[name]) - len(shown[name]) for name in COLUMNS}
     height = _TOP + _ROW * (1 + max(map(len, shown.values()), default=0))
@@ -65,10 +79,19 @@ def _column(graph: "MandateGraph", node: str) -> str | None:
 
 def _in_reading_order(graph: "MandateGraph", nodes: Iterable[str]) -> list[str]:
     """Tasks as the paper gives them, documents by date, bodies by name."""
-    return sorted(nodes, key=lambda node: (graph.nodes[node].get("date", ""), graph.nodes[node].get("char_start", 0), _name(graph, node)))
+    return sorted(
+        nodes,
+        key=lambda node: (
+            graph.nodes[node].get("date", ""),
+            graph.nodes[node].get("char_start", 0),
+            _name(graph, node),
+        ),
+    )
 
 
-def _beside_neighbours(graph: "MandateGraph", nodes: list[str], places: dict[str, tuple[int, int]]) -> list[str]:
+def _beside_neighbours(
+    graph: "MandateGraph", nodes: list[str], places: dict[str, tuple[int, int]]
+) -> list[str]:
     """Bodies near their tasks, so that few lines cross."""
 
     def height(node: str) -> float:
@@ -88,14 +111,17 @@ def _edges(graph: "MandateGraph", places: dict[str, tuple[int, int]]) -> Iterabl
             (x1, y1), (x2, y2) = sorted((places[source], places[target]))
             x1, y1, y2 = x1 + _WIDTH, y1 + _ROW // 2 - 3, y2 + _ROW // 2 - 3
             bend = (x2 - x1) // 2
-            stroke = 'stroke-width="2" stroke="#475569"' if rel in _BOLD else 'stroke-width="1" stroke="#94a3b8"'
+            stroke = (
+                'stroke-width="2" stroke="#475569"' if rel in _BOLD else 'stroke-width="1" stroke="#94a3b8"'
+            )
             path = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
             yield f'<path d="{path}" fill="none" {stroke}><title>{escape(rel)}</title></path>'
 
 
 def _head(at: int, name: str, left_out: int) -> str:
     more = f" (+{left_out})" if left_out else ""
-    return f'<text x="{at * (_WIDTH + _GAP)}" y="24" font-weight="600" fill="{_COLOURS[name]}">{_HEADS[name]}{more}</text>'
+    x, colour = at * (_WIDTH + _GAP), _COLOURS[name]
+    return f'<text x="{x}" y="24" font-weight="600" fill="{colour}">{_HEADS[name]}{more}</text>'
 
 
 def _box(graph: "MandateGraph", node: str, place: tuple[int, int]) -> str:
@@ -103,6 +129,6 @@ def _box(graph: "MandateGraph", node: str, place: tuple[int, int]) -> str:
     name, colour = _name(graph, node), _COLOURS[_column(graph, node) or "body"]
     short = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
     return (
-        f'<g><title>{escape(name)}</title><rect x="{x}" y="{y}" width="{_WIDTH}" height="{_ROW - 6}" rx="4" fill="#fff" '
-        f'stroke="{colour}"/><text x="{x + 8}" y="{y + 16}" fill="#0f172a">{escape(short)}</text></g>'
+        f'<g><title>{escape(name)}</title><rect x="{x}" y="{y}" width="{_WIDTH}" height="{_ROW - 6}" rx="4" '
+        f'fill="#fff" stroke="{colour}"/><text x="{x + 8}" y="{y + 16}" fill="#0f172a">{escape(short)}</text></g>'
     )

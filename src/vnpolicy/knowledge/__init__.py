@@ -28,12 +28,15 @@ class Knowledge:
         return _default()
 
     def extended(self, *paths: str | Path) -> "Knowledge":
-        """This knowledge with the rows of your own TOML files: a row whose code is known replaces it, others are added."""
+        """This knowledge with the rows of your own TOML files; a row whose code is known replaces that row."""
         tables = dict(self._tables)
         for path in paths:
             for name, rows in read_tables(Path(path), TABLES).items():
                 mine = {row.code: row for row in rows}
-                tables[name] = (*mine.values(), *(row for row in tables.get(name, ()) if row.code not in mine))
+                tables[name] = (
+                    *mine.values(),
+                    *(row for row in tables.get(name, ()) if row.code not in mine),
+                )
         return Knowledge(tables)
 
     def __getitem__(self, kind: type[R]) -> tuple[R, ...]:

@@ -103,7 +103,7 @@ class BodyGroup(Row, frozen=True, kw_only=True):
 
     name: str
     aliases: tuple[str, ...] = ()
-    joins: Literal["agency", "unit", "committee", "alone"] = (
+    joins: Literal["agency", "unit", "committee", "community", "alone"] = (
         "alone"  # with what it makes a list: "các sở, ban, ngành"
     )
     bare: bool = False  # names bodies without "các", company or qualifier

@@ -74,7 +74,9 @@ def read_tables(path: Path, known: dict[str, type[Row]]) -> dict[str, tuple[Row,
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         unknown = set(raw) - set(known)
         if unknown:
-            raise KnowledgeError(f"{path}: no such table: {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+            raise KnowledgeError(
+                f"{path}: no such table: {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}"
+            )
         return {name: msgspec.convert(rows, tuple[known[name], ...]) for name, rows in raw.items()}  # type: ignore[valid-type]
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as problem:
         raise KnowledgeError(f"{path}: {problem}") from problem

@@ -13,8 +13,8 @@ import unicodedata
 # Old tone style -> new, in open syllables only (hoà -> hòa, but hoàn stays); after "qu" the u is no vowel (quý).
 _NEW_TONE = dict(
     zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )
@@ -33,9 +33,9 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
-    """The text with composed letters; PDF files often store them decomposed.
+    r"""The text with composed letters; PDF files often store them decomposed.
 
-    >>> nfc("uy\\u0309") == "uỷ"
+    >>> nfc("uy\u0309") == "uỷ"
     True
     """
     return unicodedata.normalize("NFC", text)

@@ -1,0 +1,1 @@
+"""Clean text -> Document: header, outline, references, bodies, tasks. `parse.py` knows the order."""

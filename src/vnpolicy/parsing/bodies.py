@@ -21,6 +21,7 @@ from vnpolicy.model import Body, Header, Recipient, Task, Use, Value
 from vnpolicy.parsing.body_grammar import find_names
 from vnpolicy.parsing.body_identity import Place, body_of, place_of
 from vnpolicy.parsing.body_words import Name
+from vnpolicy.parsing.closing import addressees
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
 
@@ -28,15 +29,20 @@ from vnpolicy.reading.source import CleanText
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")
 # What makes the next body one that the lead directs: "chỉ đạo | các đơn vị trực thuộc".
 _DIRECTS = re.compile(
-    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất"
+    r"(?:lãnh đạo|chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất"
     r"|hỗ trợ|trao đổi)"
     r"(?:[ ](?:cho|với|cùng))?[ ]$"
 )
-# What gives bodies a part though no task names them: "phối hợp chặt chẽ giữa | các sở và Công an tỉnh |".
+# What gives bodies a part though no task names them: "phối hợp chặt chẽ giữa | các sở và Công an tỉnh |", and a
+# heading "2- Đối với | các sở |".
 _ENGAGES = re.compile(
     r"(?:phối hợp|phối kết hợp|tham gia)[^.;:\n]{0,30}?[ ](?:giữa|của)[ ]$|(?:đại diện|đại diện lãnh đạo)[ ]$"
+    r"|^[^\w\n]*(?:\w{1,4}[^\w\n]{1,3})?(?:đối với|trách nhiệm của)[ ]$",
+    re.MULTILINE,
 )
+_COLON = re.compile(r"[ ]?:[ ]?")
 _AND = re.compile(r"\s?(?:,|;|và|,\svà)\s")
+_MOST_ABOVE = 20  # paragraphs above "Kính gửi"
 _NEAR = 50  # characters before a body in which its cue stands
 
 
@@ -44,10 +50,11 @@ def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowle
     """Every mention of a body, in order; `uses` tells issuers and recipients from plain mentions."""
     place = place_of(header, knowledge)
     issuers = tuple(_issuers(header, place, knowledge))
-    names = sorted(
-        (*find_names(text.text, text.folded, knowledge), *_under_one_head(text, knowledge)), key=_shared_first
-    )
-    receives = _Receivers(text.folded, header.recipients, knowledge)
+    shared = tuple(_under_one_head(text, knowledge))
+    found = find_names(text.text, text.folded, knowledge, _own(header, knowledge))
+    names = sorted((*_but_heads(found, text.folded, shared), *shared), key=_shared_first)
+    items = (*header.recipients, *addressees(text, 0, min(_MOST_ABOVE, len(text.paragraphs))))
+    receives = _Receivers(text.folded, items, knowledge)
     apart = list(_apart(names, issuers))
     parts = _behind(_ENGAGES, text.folded, map(_span, apart))
     engaged = {start for start in parts if zones.of(start) in ("body", "annex")}
@@ -126,12 +133,27 @@ def _issuers(header: Header, place: Place, knowledge: Knowledge) -> Iterator[Bod
             continue
         spans.add((value.start, value.end))
         whole = _named(value.value, place, knowledge) or body
-        start, end = value.start + (body.start or 0), value.start + (body.end or 0)
+        start, end = _printed(value, body)
         again = header.organ is value and any(
             _named(other.value, place, knowledge) == whole for other in header.issuers
         )
         use: Use = "mention" if again and body.name != whole.name else "issuer"
-        yield msgspec.structs.replace(whole, start=start, end=end, text=body.text, uses=(use,))
+        text = (value.text or "")[start - value.start : end - value.start]
+        yield msgspec.structs.replace(whole, start=start, end=end, text=text, uses=(use,))
+
+
+def _printed(value: Value, body: Body) -> tuple[int, int]:
+    """Where an issuer stands: its whole name, else as much of it as is known for a name."""
+    assert value.start is not None and value.end is not None
+    if fold(value.text or "").replace("\n", " ").endswith(fold(value.value)):
+        return value.end - len(value.value), value.end
+    return value.start + (body.start or 0), value.start + (body.end or 0)
+
+
+def _own(header: Header, knowledge: Knowledge) -> Name | None:
+    """The body that the paper's letterhead names last."""
+    value = header.organ.value if header.organ else ""
+    return next(iter(reversed(list(find_names(value, fold(value), knowledge)))), None)
 
 
 def _named(printed: str, place: Place, knowledge: Knowledge) -> Body | None:
@@ -213,6 +235,15 @@ def _shared(head: str, piece: re.Match[str], field: BodyField, knowledge: Knowle
         local=head != "bộ",
         shared=True,
     )
+
+
+def _but_heads(names: Iterable[Name], folded: str, shared: Iterable[Name]) -> Iterator[Name]:
+    """The names without the "các Sở" that only opens a list: "các Sở: Y tế, Tài chính"."""
+    listed = {name.start for name in shared}
+    for name in names:
+        colon = _COLON.match(folded, name.end)
+        if colon is None or colon.end() not in listed:
+            yield name
 
 
 @lru_cache(maxsize=8)

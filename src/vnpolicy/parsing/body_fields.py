@@ -62,7 +62,7 @@ class Fields:
             if found is None or fold(f"{row.name} {field}") in self.words.known:
                 break
             joint, place = found[0], found.end()
-            if joint != " " and (not self.text[place : place + 1].isupper() or self._opens_head(place)):
+            if joint != " " and not self._joins(place):
                 break
         return (at, field) if field else None
 
@@ -112,6 +112,13 @@ class Fields:
         rows = [row for row, _ in self.words.openings[opening[0]]]
         headed = heads and " " in opening[0] and self.text[place].isupper()
         return any(isinstance(row, BodyName) or (headed and isinstance(row, BodyHead)) for row in rows)
+
+    def _joins(self, place: int) -> bool:
+        """Whether a name goes on behind "và" or a dash: "và Môi trường", "và các khu công nghiệp"."""
+        if self.text[place : place + 1].isupper():
+            return not self._opens_head(place)
+        known = self.words.field.match(self.folded, place)
+        return known is not None and self.words.fields[known[0]].name[0].islower()
 
     def _opens_head(self, place: int) -> bool:
         opening = self.words.opening.match(self.folded, place)

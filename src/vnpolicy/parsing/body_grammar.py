@@ -28,18 +28,24 @@ _LIST_MARK = re.compile(r"[ ]?[,/][ ]?|[ ]và[ ]|[ ]")
 _LABEL = re.compile(r"[ ]?:")
 _GOES_ON = re.compile(r",?[ ](?:phối hợp|với|cùng|thực hiện|triển khai|xây dựng|tham mưu|tổ chức|rà soát)\b")
 _CENTRAL = ("trung ương", "tw", "của đảng")
+# From "nêu tại Mục II", "có tên tại khoản 1 Điều 2" captures where a set of bodies is listed.
+_POINTED = re.compile(
+    r"[ ](?:nêu|được nêu|có tên|quy định)[ ](?:tại|ở)(?:[ ](?:điểm|khoản|điều|mục|phần|phụ lục)[ ]\w+){1,3}"
+)
 _CLAUSE_END = re.compile(r"\s*(?:[.;,:)]|$)", re.MULTILINE)
 
 
-def find_names(text: str, folded: str, knowledge: Knowledge) -> Iterator[Name]:
+def find_names(text: str, folded: str, knowledge: Knowledge, own: Name | None = None) -> Iterator[Name]:
     """The names in a text, from left to right, never overlapping.
+
+    `own` is who speaks in it: in a paper of Sở Y tế, "Sở" and "Giám đốc Sở" mean that one.
 
     >>> text = "Văn phòng Tỉnh ủy, các sở, ban, ngành"
     >>> [text[name.start : name.end] for name in find_names(text, fold(text), Knowledge.default())]
     ['Văn phòng Tỉnh ủy', 'các sở, ban, ngành']
     """
     words = words_of(knowledge)
-    reader = _Reader(words, text, folded)
+    reader = _Reader(words, text, folded, own)
     start = 0
     while opening := words.opening.search(folded, start):
         name = reader.name(opening.start())
@@ -51,8 +57,9 @@ def find_names(text: str, folded: str, knowledge: Knowledge) -> Iterator[Name]:
 class _Reader:
     """Reads names in one text."""
 
-    def __init__(self, words: BodyWords, text: str, folded: str) -> None:
-        self.words, self.text, self.folded = words, text, folded
+    def __init__(self, words: BodyWords, text: str, folded: str, own: Name | None) -> None:
+        self.words, self.text, self.folded, self.own = words, text, folded, own
+        self.own_head = words.head.match(fold(own.name)) if own else None
         self.fields = Fields(words, text, folded)
         self.places = Places(words, text, folded, self.fields)
 
@@ -82,6 +89,10 @@ class _Reader:
     def _many(self, start: int) -> bool:
         return self.folded.endswith(_QUANTITIES, 0, start)
 
+    def _held(self, start: int) -> bool:
+        """Whether an office stands before: "Giám đốc | sở", "Thủ trưởng | đơn vị"."""
+        return self.folded.endswith(self.words.offices, 0, start)
+
     def _counted(self, name: Name) -> Name:
         """The name with the "các" before it."""
         for quantity in _QUANTITIES:
@@ -101,13 +112,25 @@ class _Reader:
         if self._is_other_word(row, start, end):
             return None
         lower = row.lower or self._many(start)
-        field = self.fields.topic(row, end) or self.fields.field(row, end, capital=capital, lower=lower)
+        field = None
+        if not self._says_own(end + 1):
+            field = self.fields.topic(row, end) or self.fields.field(row, end, capital=capital, lower=lower)
         if field:
             return self._tail(self._composed(row, start, *field), depth)
         if not capital:
             return None
         whole = self._tail(_of_row(row, start, end), depth)
-        return whole if row.topic or whole.end > end else None
+        if row.topic or whole.end > end:
+            return whole
+        return self.own.with_(start=start, end=end) if self.own and self._says_own(start) else None
+
+    def _says_own(self, start: int) -> bool:
+        """Whether the head of the paper's own body stands here alone: "Giám đốc | Sở", "báo cáo | Ban"."""
+        if self.own_head is None or not self.folded.startswith(self.own_head[0], start):
+            return False
+        end = start + self.own_head.end()
+        goes_on = self._letter(end) or (self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper())
+        return self.text[start].isupper() and not goes_on
 
     def _composed(self, row: BodyHead, start: int, end: int, field: str) -> Name:
         name = f"{row.name} {field}"
@@ -121,7 +144,7 @@ class _Reader:
     def _group(self, row: BodyGroup, start: int, end: int, depth: int) -> Name | None:
         if self._is_other_word(row, start, end):
             return None
-        counted = self._many(start)
+        counted = self._many(start) or self._held(start)
         nouns, end = self._list(row, start, end)
         name = Name(
             start=start,
@@ -173,7 +196,8 @@ class _Reader:
         if following.joins == "alone" or (mark[0] == " " and not row.joins == following.joins == "agency"):
             return False
         if row.joins == following.joins == "committee":  # "Tỉnh ủy, Thành ủy Huế" are two names
-            return mark[0] != " và " and (many or not self.text[mark.end()].isupper())
+            lower = not self.text[mark.end()].isupper()
+            return many and lower if mark[0] == " và " else many or lower
         if mark[0] == " và ":
             return row.joins == following.joins == "unit"
         return row.joins == following.joins or (row.joins, following.joins) == ("agency", "unit")
@@ -181,8 +205,9 @@ class _Reader:
     def _qualified(self, name: Name, depth: int) -> Name:
         """The set with the words that say which: "cấp tỉnh", "có liên quan", "thuộc Ủy ban nhân dân tỉnh"."""
         for _ in range(3):
-            longer = self._which(name) or self._closing(name) or self.places.area(name)
-            longer = longer or self._owner(name, depth) or self.places.here(name) or self._charge(name)
+            longer = self._owner(name, depth) or self._which(name) or self._closing(name)
+            longer = longer or self.places.area(name) or self.places.here(name)
+            longer = longer or self._charge(name) or self._pointed(name)
             if longer is None:
                 break
             name = longer
@@ -209,6 +234,11 @@ class _Reader:
         while self.folded.startswith(" ", end) and (told := duty.match(self.folded, end + 1)):
             end = told.end()
         return name.longer(end, self.folded[name.end + 1 : end])
+
+    def _pointed(self, name: Name) -> Name | None:
+        """The set with where it is listed: "nêu tại Mục II", "có tên tại Điều 1"."""
+        found = _POINTED.match(self.folded, name.end)
+        return name.longer(found.end(), found[0].strip()) if found else None
 
     # -- what goes on a named body
 
@@ -245,7 +275,8 @@ class _Reader:
         at += 4 if self.folded.startswith("các ", at) else 0
         owner = self.name(at, depth + 1)
         many = self.folded.endswith("các ", 0, at)
-        if owner is None or (owner.collective and not (word or many or self._many(name.start))):
+        listed = owner is not None and owner.collective and owner.branch != "party"
+        if owner is None or (listed and not (word or many or self._many(name.start))):
             return None
         return name.with_(
             end=owner.end,

@@ -91,7 +91,7 @@ def body_of(name: Name, text: str, place: Place, use: Use = "mention") -> Body:
 
 def _written(province: Province, name: Name, date: str | None) -> str:
     """The province as it follows the name: "Đắk Lắk" behind a committee, else "tỉnh Đắk Lắk"."""
-    if name.party:
+    if name.party or name.name.endswith(" tỉnh"):
         return province.name
     return f"{'thành phố' if _is_city(province, date) else 'tỉnh'} {province.name}"
 

@@ -92,6 +92,8 @@ class BodyWords:
         verbs = (word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.phrases())
         self.stop = _pattern((*verbs, *(word for row in knowledge[NameStop] for word in row.words)))
         self.holder = _pattern(word for row in knowledge[Holder] for word in row.phrases())
+        self.offices = tuple(f"{fold(word)} " for row in knowledge[Holder] for word in row.phrases())
+        self.head = _pattern(row.name for row in knowledge[BodyHead])
         self.groups = _by_phrase(knowledge[BodyGroup])
         self.group = _pattern(self.groups)
         self.areas = _by_phrase(knowledge[AreaWord])

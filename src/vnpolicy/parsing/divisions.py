@@ -46,5 +46,6 @@ def placed(references: Sequence[Reference], sections: Sequence[Section]) -> tupl
     """The references, each with the path of the innermost division that it stands in."""
     divisions = Divisions(sections)
     return tuple(
-        msgspec.structs.replace(mention, section=divisions.path_at(mention.start or 0)) for mention in references
+        msgspec.structs.replace(mention, section=divisions.path_at(mention.start or 0))
+        for mention in references
     )

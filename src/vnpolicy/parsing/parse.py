@@ -26,7 +26,9 @@ from vnpolicy.reading.source import CleanText, Source
 from vnpolicy.reading.text import read_text
 
 
-def read(source: str | Path | bytes, *, name: str | None = None, knowledge: Knowledge | None = None) -> Document:
+def read(
+    source: str | Path | bytes, *, name: str | None = None, knowledge: Knowledge | None = None
+) -> Document:
     """Read and parse a file, or the bytes of one: text, Markdown, digital PDF or DOCX.
 
     `name` tells what bytes are called. Raises `UnreadableSource` where the bytes are no document.
@@ -98,7 +100,9 @@ class Paper:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """Who must do what."""
-        return find_tasks(self.text, self._head[1], self.sections, self.references, self.names, self.knowledge)
+        return find_tasks(
+            self.text, self._head[1], self.sections, self.references, self.names, self.knowledge
+        )
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:

@@ -2,9 +2,11 @@
 
     "Thực hiện | Chỉ thị 43-CT/TW …" in the preamble   ->  implements
     "… tổ chức thực hiện | Chỉ thị 43-CT/TW" in a task  ->  cites
+    "Quyết định số 5 | hết hiệu lực" beside "… này"     ->  repeals
 
 The last cue in the sentence before a citation rules, for a whole list of citations; cues inside the title of
-a cited document are that document's, and give the nested relation. A task to amend something amends nothing.
+a cited document are that document's, and give the nested relation; cues inside a bracket end with it. A task to
+amend something amends nothing.
 """
 
 import re
@@ -24,7 +26,11 @@ from vnpolicy.reading.source import CleanText
 _SENTENCE_END = re.compile(r"[\n\t]|[.!?][ ](?=\w)")
 _LABEL = re.compile(r"(?:(?:điều[ ])?\d{1,3}[.):-]?|[a-zđ][.)]|[-+])?[ ]?(?:các[ ])?")
 _THIS = re.compile(r"(?<!\w)này(?!\w)")
-_EFFECT = ("amends", "replaces", "repeals", "approves")
+_BRACKET = re.compile(r"[()\n\t]")
+_EFFECT = ("amends", "replaces", "repeals", "approves", "continues")
+_CHANGES = ("amends", "replaces", "repeals", "approves", "guides")
+_MOST_CUES = 12  # before a citation in its sentence
+_FAR = 40  # characters between two cues of which one rules the other
 
 
 class Clauses(msgspec.Struct, frozen=True, dict=True):
@@ -37,8 +43,43 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def cues(self) -> list[Found[RelationCue]]:
-        """The cues outside of cited titles, from left to right."""
-        return [cue for cue in self.all_cues if not self._cited(cue.start)]
+        """The cues before their citations, outside of cited titles, from left to right."""
+        return [cue for cue in self.all_cues if not cue.row.behind and self._counts(cue)]
+
+    @cached_property
+    def cues_behind(self) -> list[Found[RelationCue]]:
+        """The cues behind their citations: "… | hết hiệu lực"."""
+        return [cue for cue in self.all_cues if cue.row.behind and self._counts(cue)]
+
+    def _counts(self, cue: Found[RelationCue]) -> bool:
+        """Whether a cue is this document's own; "kèm theo" says nothing but in a note of its own."""
+        note = cue.row.relation != "attached_to" or self.in_note(cue.start)
+        return note and not self._cited(cue.start)
+
+    def in_note(self, start: int) -> bool:
+        """Whether a cue opens a bracket of its own line: "(Kèm theo Quyết định số …)"."""
+        line = self.text.folded.rfind("\n", 0, start) + 1
+        return self.text.folded[line:start].strip() == "("
+
+    @cached_property
+    def brackets(self) -> list[Span]:
+        """The brackets that close in their line, the outermost of each nest, from left to right."""
+        out, opened, depth = [], 0, 0
+        for mark in _BRACKET.finditer(self.text.text):
+            if mark[0] == "(":
+                opened, depth = (mark.start() if depth == 0 else opened), depth + 1
+            elif mark[0] == ")" and depth:
+                depth -= 1
+                if depth == 0:
+                    out.append(Span(opened, mark.end()))
+            elif mark[0] in "\n\t":
+                depth = 0
+        return out
+
+    def closed_before(self, inside: int, at: int) -> bool:
+        """Whether `inside` stands in a bracket that is closed before `at`."""
+        place = bisect_right(self.brackets, inside, key=lambda span: span.start) - 1
+        return place >= 0 and inside < self.brackets[place].end <= at
 
     @cached_property
     def all_cues(self) -> list[Found[RelationCue]]:
@@ -92,7 +133,7 @@ def relate(
     """The references with their relation, and its cue. The number line of the letterhead is no reference."""
     clauses = Clauses(text, zones, knowledge, mentions)
     related = [_related(clauses, mention) for mention in mentions]
-    return _without_letterhead(related, zones)
+    return _without_letterhead(_announced(related, zones), zones)
 
 
 def _related(clauses: Clauses, mention: Reference) -> Reference:
@@ -100,47 +141,96 @@ def _related(clauses: Clauses, mention: Reference) -> Reference:
         return mention
     if mention.nested_in is not None:
         return _nested(clauses, mention)
+    behind = _cue_behind(clauses, mention)
+    if behind is not None:
+        return _with(mention, behind)
     cue = _cue(clauses, mention)
     if cue is None:
         return mention
     zone = _zone(clauses, mention, cue)
     if zone == "body" and _of_another(clauses, cue):
         return msgspec.structs.replace(mention, relation="nested", nested_relation=cue.row.relation)
-    counts = zone in cue.row.zones
-    return msgspec.structs.replace(
-        mention,
-        relation=cue.row.relation if counts else "cites",
-        relation_detail=cue.row.detail if counts else None,
-        cue=Span(cue.start, cue.end) if counts else None,
-    )
+    if zone in cue.row.zones and _fits(clauses, cue, mention):
+        return _with(mention, cue)
+    return msgspec.structs.replace(mention, relation="cites")
+
+
+def _with(mention: Reference, cue: Found[RelationCue]) -> Reference:
+    span = Span(cue.start, cue.end)
+    row = cue.row
+    return msgspec.structs.replace(mention, relation=row.relation, relation_detail=row.detail, cue=span)
+
+
+def _fits(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
+    """Whether a cue can be said of such a document: one proposes in a submission, not in the report behind it."""
+    if not cue.row.types:
+        return True
+    rows = clauses.knowledge.matcher(DocType).by_phrase
+    row = rows.get(mention.type or "")
+    return row is not None and row.code in cue.row.types
 
 
 def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
     """The cue that rules a citation: the last before it in its sentence, or one that opens it."""
-    start = _begins(mention)
-    sentence = clauses.sentence(start)
-    at = bisect_left(clauses.cue_starts, start) - 1
-    if at < 0 or clauses.cues[at].start < sentence.start:
+    cues = _cues_before(clauses, mention)
+    if not cues:
         return None
-    cue, opener = clauses.cues[at], clauses.cues[at - 1] if at else None
-    return opener if opener and _opens(clauses, opener, cue) and opener.start >= sentence.start else cue
+    if clauses.text.text.startswith("(", begin(mention) - 1):
+        return _of_clause(clauses, cues)
+    ruling = cues[-1]
+    for cue in reversed(cues[:-1]):
+        if not _rules(clauses, cue, ruling):
+            break
+        ruling = cue
+    return ruling
 
 
-def _opens(clauses: Clauses, opener: Found[RelationCue], cue: Found[RelationCue]) -> bool:
+def _cues_before(clauses: Clauses, mention: Reference) -> list[Found[RelationCue]]:
+    """The cues before a citation in its sentence, without those of brackets that are closed by then."""
+    start = _begins(mention)
+    since = clauses.sentence(start).start
+    at = bisect_left(clauses.cue_starts, start)
+    near = clauses.cues[max(0, at - _MOST_CUES) : at]
+    return [cue for cue in near if cue.start >= since and not clauses.closed_before(cue.start, start)]
+
+
+def _of_clause(clauses: Clauses, cues: list[Found[RelationCue]]) -> Found[RelationCue]:
+    """What rules a paper in a bracket is what rules the clause: "sau khi nghe … báo cáo … | (Báo cáo số 6)"."""
+    since = clauses.text.text.rfind(";", cues[0].start, cues[-1].start)
+    return next(cue for cue in cues if cue.start > since)
+
+
+def _rules(clauses: Clauses, opener: Found[RelationCue], cue: Found[RelationCue]) -> bool:
+    """Whether a cue rules over the next: "sơ kết 5 năm | thực hiện", in a title "triển khai … | theo"."""
     between = clauses.text.folded[opener.end : cue.start]
-    return (
-        opener.row.opens
-        and cue.row.relation == "implements"
-        and len(between) < 40
-        and not re.search(r"[,;:.]", between)
-    )
+    if cue.row.code == "according":
+        title = clauses.zones.of(opener.start) == "title"
+        return title and opener.row.relation == "implements" and ";" not in between
+    near = len(between) < _FAR and not re.search(r"[,;:.]", between)
+    return opener.row.opens and cue.row.relation == "implements" and near
+
+
+def _cue_behind(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
+    """The cue behind a citation in its clause, where the line speaks of this document too."""
+    end = _extent(mention)
+    at = bisect_left(clauses.cues_behind, end, key=lambda cue: cue.start)
+    if at == len(clauses.cues_behind):
+        return None
+    cue, sentence = clauses.cues_behind[at], clauses.sentence(begin(mention))
+    line = clauses.text.folded.rfind("\n", 0, begin(mention)) + 1
+    folded = clauses.text.folded
+    if cue.start >= sentence.end or ";" in folded[end : cue.start]:
+        return None
+    return cue if _THIS.search(folded, line, sentence.end) else None
 
 
 def _zone(clauses: Clauses, mention: Reference, cue: Found[RelationCue]) -> str:
     start = begin(mention)
     zone = clauses.zones.of(start)
     if cue.row.relation == "attached_to":
-        return "note" if _in_note(clauses, cue.start) else "body"
+        return "note"
+    if zone == "preamble" and cue.row.relation == "guides":
+        return "title" if _opens_list(clauses, mention, cue) else "preamble"
     if zone in ("title", "preamble", "basis") and not (cue.row.relation in _EFFECT and zone != "title"):
         return zone
     return "effect" if cue.row.relation in _EFFECT and _speaks_of_itself(clauses, cue) else "body"
@@ -148,17 +238,11 @@ def _zone(clauses: Clauses, mention: Reference, cue: Found[RelationCue]) -> str:
 
 def _of_another(clauses: Clauses, cue: Found[RelationCue]) -> bool:
     """Whether a cue opens the title of an act without a number: "Nghị định | quy định chi tiết Luật …"."""
-    if cue.row.relation not in (*_EFFECT, "guides"):
+    if cue.row.relation not in _CHANGES:
         return False
     line = clauses.text.folded[max(0, cue.start - 40) : cue.start]
     head = clauses.knowledge.matcher(DocType)
     return any(found.end == len(line) - 1 and not found.row.strict for found in head.find(line))
-
-
-def _in_note(clauses: Clauses, start: int) -> bool:
-    """Whether a cue opens a bracket of its own line: "(Kèm theo Quyết định số …)"."""
-    line = clauses.text.folded.rfind("\n", 0, start) + 1
-    return clauses.text.folded[line:start].strip() == "("
 
 
 def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
@@ -178,6 +262,24 @@ def _nested(clauses: Clauses, mention: Reference) -> Reference:
     return msgspec.structs.replace(
         mention, relation="nested", nested_relation=inside[-1].row.relation if inside else "cites"
     )
+
+
+def _announced(mentions: list[Reference], zones: Zones) -> list[Reference]:
+    """The preamble announces what the title carries out: "Ban Bí thư đã ban hành | Chỉ thị số 43-CT/TW"."""
+    titled = {
+        mention.number
+        for mention in mentions
+        if mention.number and mention.relation == "implements" and zones.of(begin(mention)) == "title"
+    }
+    return [
+        msgspec.structs.replace(mention, relation="implements")
+        if mention.relation == "cites"
+        and mention.kind == "numbered"
+        and mention.number in titled
+        and zones.of(begin(mention)) == "preamble"
+        else mention
+        for mention in mentions
+    ]
 
 
 def _begins(mention: Reference) -> int:

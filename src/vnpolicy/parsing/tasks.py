@@ -15,6 +15,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.language.sentences import sentences
 from vnpolicy.model import Body, Reference, Section, Span, Task
 from vnpolicy.parsing.actors import Actor, actors_of
+from vnpolicy.parsing.closing import addressees
 from vnpolicy.parsing.deadlines import find_deadline, find_recurrence
 from vnpolicy.parsing.divisions import Divisions
 from vnpolicy.parsing.drafts import Draft, fill, finish
@@ -26,6 +27,7 @@ from vnpolicy.reading.source import CleanText, Paragraph
 
 _DASHES = tuple("-–—+*•·")
 _BULLET, _SUB_BULLET = 100.0, 101.0  # how deep they stand: below every numbered division
+_MOST_ABOVE = 20  # paragraphs above "Kính gửi"
 # Kinds of section that tell nobody to act, and those where only a printed subject makes a task.
 _NOBODY_ACTS = {"assessment", "scope", "rewards", "effect"}
 _ONLY_SUBJECTS = {"purpose", "viewpoint", "targets", "funding"}
@@ -66,7 +68,11 @@ class _Walk:
     def drafts(self) -> list[Draft]:
         """The drafts of all paragraphs and tables in which somebody has a role."""
         rows: list[Paragraph] = []
+        receivers = addressees(self.text, 0, min(_MOST_ABOVE, len(self.text.paragraphs)))
+        begin = max((receiver.end or 0 for receiver in receivers), default=0)
         for paragraph in self.text.paragraphs:
+            if paragraph.start < begin:
+                continue
             if paragraph.cells:
                 rows.append(paragraph)
             elif self.zones.of(paragraph.start) not in ("letterhead", "title", "basis", "closing"):

@@ -38,8 +38,8 @@ _LABEL = re.compile(
 _END = re.compile(r"""[.;:!?…](?:["”’'»)\]*]*)$|/[.,]?$""")
 # From "theo Nghị quyết số", "Bộ Nội vụ và" captures an end at which no sentence ends.
 _OPEN = re.compile(
-    r"(?:[,(“\"/-]|\b(?:và|của|số|ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|khóa|khoản|điều|điểm|mục|các|theo|tại|với|cho|về|"
-    r"trong|từ|đến))$"
+    r"(?:[,(“\"/-]|\b(?:và|của|số|ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|khóa|khoản|điều|điểm|mục|các|theo|tại|với|cho|"
+    r"về|trong|từ|đến))$"
 )
 _FILLER = re.compile(r"(?:[.…_]\s?){4}$")  # the dots of a form to fill in
 # From "Chương II", "PHỤ LỤC 3", "Mục 1." captures a label that has a line for itself; its title stands below.
