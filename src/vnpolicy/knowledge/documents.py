@@ -142,7 +142,9 @@ class RelationCue(Row, frozen=True, kw_only=True):
     detail: str | None = None
     words: tuple[str, ...] = ()
     zones: tuple[Literal["title", "preamble", "basis", "effect", "note", "body"], ...] = ()  # where it counts
+    types: tuple[str, ...] = ()  # codes of the types it is said of; empty: of any
     opens: bool = False  # rules over a "thực hiện" behind it
+    behind: bool = False  # stands behind the mention: "… hết hiệu lực"
 
     def phrases(self) -> Iterable[str]:
         return self.words

@@ -58,9 +58,9 @@ class Matcher(Generic[R]):
         for found in self.pattern.finditer(folded, start, len(folded) if end is None else end):
             yield Found(found.start(), found.end(), self.by_phrase[_one_space(found[0])])
 
-    def at(self, folded: str, start: int) -> Found[R] | None:
-        """The phrase that begins exactly at `start`."""
-        found = self.pattern.match(folded, start)
+    def at(self, folded: str, start: int, end: int | None = None) -> Found[R] | None:
+        """The phrase that begins exactly at `start`, and ends by `end`."""
+        found = self.pattern.match(folded, start, len(folded) if end is None else end)
         return Found(found.start(), found.end(), self.by_phrase[_one_space(found[0])]) if found else None
 
 

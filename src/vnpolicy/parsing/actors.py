@@ -1,16 +1,19 @@
 """Who can act in a task: bodies, and those who hold an office in one.
 
 For "Sở Y tế" an actor has the body so-y-te; for "Giám đốc Sở Y tế" it has the office "Giám đốc" as well,
-and its offsets hold the words together.
+and its offsets hold the words together. "Bí thư, Chủ tịch UBND xã" are two, the first of a body that is not named.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Holder
 from vnpolicy.model import Body
+
+_JOINTS = (", ", " và ")
 
 
 class Actor(msgspec.Struct, frozen=True, order=True):
@@ -30,10 +33,13 @@ def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge) -> Iter
     >>> list(actors_of([body], text, Knowledge.default()))
     [Actor(start=0, end=16, body='so-y-te', office='Giám đốc')]
     """
-    holders = {holder.end + 1: holder for holder in knowledge.matcher(Holder).find(folded)}
+    offices = list(knowledge.matcher(Holder).find(folded))
+    holders = {holder.end + 1: (before, holder) for before, holder in pairwise((None, *offices))}
     for body in bodies:
         if body.start is None or body.end is None:
             continue
-        holder = holders.get(body.start)
+        before, holder = holders.get(body.start, (None, None))
+        if before and holder and folded[before.end : holder.start] in _JOINTS:
+            yield Actor(before.start, before.end, office=before.row.name)
         start, office = (holder.start, holder.row.name) if holder else (body.start, None)
         yield Actor(start, body.end, body.id, office)

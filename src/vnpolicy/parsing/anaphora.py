@@ -8,14 +8,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from vnpolicy.knowledge import Found
 from vnpolicy.knowledge.documents import DocType, Pointer
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Reference, Span
+from vnpolicy.parsing.issuers import issuer_end
 from vnpolicy.parsing.scan import Scan, begin, finish
+from vnpolicy.parsing.titles import subject_start
 
 _VAGUE = frozenset({"trên", "đó"})  # only where the clause ends behind them
 _CLAUSE_END = re.compile(r"[ ]?(?:[,.;:)\n\t]|$|và[ ]|đến[ ]|để[ ]|của[ ])")
+_OF = re.compile(r"[ ]của[ ](?=\w)")
 _SHORT_NAME = re.compile(r"[ ]?:?[ ]?\"?(?P<name>\w[^\"()\n;,:]{1,80})")
 
 
@@ -34,7 +39,7 @@ def find_pointers(scan: Scan, mentions: Sequence[Reference]) -> Iterator[Referen
             continue
         pointer = pointers.at(scan.folded, head.end + 1) if scan.folded.startswith(" ", head.end) else None
         found = _pointed(scan, head, pointer, latest) if pointer else None
-        if found := found or _by_alias(scan, head, aliases):
+        if found := found or _by_alias(scan, head, aliases) or _by_issuer(scan, head, latest):
             yield found
 
 
@@ -85,7 +90,7 @@ def _aliases(scan: Scan, mentions: Sequence[Reference]) -> dict[str, tuple[int, 
         at = bisect_left(starts, found.start())
         document = _antecedent(scan, mentions[max(0, at - 12) : at], found.start())
         if name and document:
-            out[name["name"].strip()] = name.end(), document
+            out[name["name"].strip()] = found.end(), document
     return out
 
 
@@ -107,6 +112,22 @@ def _by_alias(
         if document.type == head.row.name != scan.own_type:
             return _mention(scan, head, end, "anaphor", document.number)
     return None
+
+
+def _by_issuer(scan: Scan, head: Found[DocType], latest: dict[str, Reference]) -> Reference | None:
+    """The last document of this type, by its issuer alone: "căn cứ | Chỉ thị của Ban Bí thư | xây dựng …"."""
+    of = _OF.match(scan.folded, head.end)
+    known = latest.get(head.row.name)
+    if of is None or known is None or known.issuer is None or not scan.capital(head.start):
+        return None
+    end = issuer_end(scan.text, scan.folded, of.end(), scan.knowledge)
+    if end is None or not fold(known.issuer).startswith(scan.folded[of.end() : end]):
+        return None
+    if subject_start(scan, end) is not None:
+        return None
+    mention = _mention(scan, head, end, "anaphor", known.number)
+    parts = mention.parts | {"issuer": Span(of.end(), end)}
+    return msgspec.structs.replace(mention, issuer=scan.text[of.end() : end], parts=parts)
 
 
 def _mention(scan: Scan, head: Found[DocType], end: int, kind: str, number: str | None) -> Reference:

@@ -133,7 +133,7 @@ def _issuers(header: Header, place: Place, knowledge: Knowledge) -> Iterator[Bod
             continue
         spans.add((value.start, value.end))
         whole = _named(value.value, place, knowledge) or body
-        start, end = _printed(value, body)
+        start, end = _printed(value, body, whole=value is header.organ)
         again = header.organ is value and any(
             _named(other.value, place, knowledge) == whole for other in header.issuers
         )
@@ -142,10 +142,10 @@ def _issuers(header: Header, place: Place, knowledge: Knowledge) -> Iterator[Bod
         yield msgspec.structs.replace(whole, start=start, end=end, text=text, uses=(use,))
 
 
-def _printed(value: Value, body: Body) -> tuple[int, int]:
-    """Where an issuer stands: its whole name, else as much of it as is known for a name."""
+def _printed(value: Value, body: Body, *, whole: bool) -> tuple[int, int]:
+    """Where an issuer stands: the whole of a letterhead's line, else as much of it as is known for a name."""
     assert value.start is not None and value.end is not None
-    if fold(value.text or "").replace("\n", " ").endswith(fold(value.value)):
+    if whole and fold(value.text or "").replace("\n", " ").endswith(fold(value.value)):
         return value.end - len(value.value), value.end
     return value.start + (body.start or 0), value.start + (body.end or 0)
 

@@ -34,7 +34,10 @@ _TIME = re.compile(
     (?![\w/])""",
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\s?(?:là\s|vào\s|hết\s|cuối\s|đầu\s|trong\s|ngày\s(?=\d)|trước\s|dứt điểm\s|đến\s)*")
+_BETWEEN = re.compile(
+    r"\s?(?:là\s|vào\s|hết\s|cuối\s|đầu\s|trong\s|ngày\s(?=\d)|trước\s|dứt điểm\s|đến\s|kỳ họp\s"
+    r"|\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?\s(?:phút\s)?){0,6}"
+)
 _OPEN_END = re.compile(
     r"tiếp theo|trở đi|trở về sau|^\s?(?:từ|kể từ)\s(?!.*(?:đến|-))|^\s?sau\skhi|^\s?khi\s"
 )

@@ -25,7 +25,6 @@ _PLANS = frozenset(
         "khph",
         "da",
         "ctr",
-        "ctrhd",
         "ctrph",
         "cl",
         "bc",
@@ -159,6 +158,8 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
     for head in scan.heads:
         if head.start in taken or head.row.code not in _PLANS or not scan.capital(head.start):
             continue
+        if _is_title(scan, head):
+            continue
         if scan.folded.startswith(" mục tiêu quốc gia", head.end):
             continue  # programmes of money and measures, not papers
         end = _plan_end(scan, head, before, cited)
@@ -167,6 +168,12 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
         if end is not None and end - head.end > 12:
             known.setdefault(scan.folded[head.start : min(end, head.start + _BEGINNING)], end - head.start)
             yield _named(scan, head, end)
+
+
+def _is_title(scan: Scan, head: Found[DocType]) -> bool:
+    """Whether a type word opens the title of this paper: a line in capitals."""
+    opens = head.start == 0 or scan.text[head.start - 1] in "\n\t"
+    return opens and head.row.name == scan.own_type and scan.text[head.start : head.end].isupper()
 
 
 def _plan_end(scan: Scan, head: Found[DocType], before: list[int], cited: Set[int]) -> int | None:

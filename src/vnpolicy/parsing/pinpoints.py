@@ -6,7 +6,8 @@ from vnpolicy.model import Span
 
 _LABEL = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?|[ivxl]{1,6}(?:\.\d{1,2})?|[a-zđ]\d?)(?!\w)"
 _LIST = rf"{_LABEL}(?:(?:,[ ]|[ ]và[ ]|[ ]đến[ ]){_LABEL}){{0,12}}"
-_UNIT = rf"(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ[ ]lục|tiểu[ ]mục)[ ](?:số[ ])?{_LIST}"
+_PART = rf"(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ[ ]lục|tiểu[ ]mục)[ ](?:số[ ])?{_LIST}"
+_UNIT = rf"(?:{_PART}|(?:gạch[ ])?đầu[ ]dòng[ ]thứ[ ]\w+)"
 
 # From "tại điểm a, b khoản 2 Điều 5 và khoản 1 Điều 7 của Luật" captures the pointer, up to the document.
 _PINPOINT = re.compile(

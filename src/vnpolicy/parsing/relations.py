@@ -19,6 +19,7 @@ import msgspec
 from vnpolicy.knowledge import Found, Knowledge
 from vnpolicy.knowledge.documents import DocType, Pointer, RelationCue
 from vnpolicy.model import Reference, Span
+from vnpolicy.parsing.keys import type_code
 from vnpolicy.parsing.scan import begin, finish
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
@@ -27,8 +28,8 @@ _SENTENCE_END = re.compile(r"[\n\t]|[.!?][ ](?=\w)")
 _LABEL = re.compile(r"(?:(?:điều[ ])?\d{1,3}[.):-]?|[a-zđ][.)]|[-+])?[ ]?(?:các[ ])?")
 _THIS = re.compile(r"(?<!\w)này(?!\w)")
 _BRACKET = re.compile(r"[()\n\t]")
-_EFFECT = ("amends", "replaces", "repeals", "approves", "continues")
-_CHANGES = ("amends", "replaces", "repeals", "approves", "guides")
+_EFFECT = ("amends", "replaces", "repeals", "approves")
+_LEADING = ("preamble", "basis")
 _MOST_CUES = 12  # before a citation in its sentence
 _FAR = 40  # characters between two cues of which one rules the other
 
@@ -124,7 +125,12 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
             return self.zones.title
         at = bisect_right(self.sentence_starts, start) - 1
         end = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(self.text.text)
-        return Span(self.sentence_starts[at], end)
+        return Span(max(self.sentence_starts[at], self._title_end(start)), end)
+
+    def _title_end(self, before: int) -> int:
+        """The end of the title where prose goes on behind it in its line."""
+        title = self.zones.title
+        return title.end if title and title.end <= before else 0
 
 
 def relate(
@@ -133,7 +139,7 @@ def relate(
     """The references with their relation, and its cue. The number line of the letterhead is no reference."""
     clauses = Clauses(text, zones, knowledge, mentions)
     related = [_related(clauses, mention) for mention in mentions]
-    return _without_letterhead(_announced(related, zones), zones)
+    return _without_letterhead(_announced(related, clauses), zones)
 
 
 def _related(clauses: Clauses, mention: Reference) -> Reference:
@@ -151,7 +157,8 @@ def _related(clauses: Clauses, mention: Reference) -> Reference:
     if zone == "body" and _of_another(clauses, cue):
         return msgspec.structs.replace(mention, relation="nested", nested_relation=cue.row.relation)
     if zone in cue.row.zones and _fits(clauses, cue, mention):
-        return _with(mention, cue)
+        weighed = cue.row.relation == "proposed_in" and _weighed(clauses, cue, mention)
+        return msgspec.structs.replace(_with(mention, cue), **({"relation": "based_on"} if weighed else {}))
     return msgspec.structs.replace(mention, relation="cites")
 
 
@@ -162,12 +169,14 @@ def _with(mention: Reference, cue: Found[RelationCue]) -> Reference:
 
 
 def _fits(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
-    """Whether a cue can be said of such a document: one proposes in a submission, not in the report behind it."""
-    if not cue.row.types:
-        return True
-    rows = clauses.knowledge.matcher(DocType).by_phrase
-    row = rows.get(mention.type or "")
-    return row is not None and row.code in cue.row.types
+    """Whether a cue is said of such a document: what one answers is a letter, not a plan."""
+    return not cue.row.types or type_code(mention.type, clauses.knowledge) in cue.row.types
+
+
+def _weighed(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
+    """Whether a paper is heard beside the submission: "Xét Tờ trình số 3 …; | Báo cáo thẩm tra số 4"."""
+    beside = ";" in clauses.text.text[cue.end : begin(mention)]
+    return beside and type_code(mention.type, clauses.knowledge) != "ttr"
 
 
 def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
@@ -176,7 +185,7 @@ def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
     if not cues:
         return None
     if clauses.text.text.startswith("(", begin(mention) - 1):
-        return _of_clause(clauses, cues)
+        return _of_clause(clauses, cues) if mention.kind == "numbered" else None
     ruling = cues[-1]
     for cue in reversed(cues[:-1]):
         if not _rules(clauses, cue, ruling):
@@ -191,7 +200,10 @@ def _cues_before(clauses: Clauses, mention: Reference) -> list[Found[RelationCue
     since = clauses.sentence(start).start
     at = bisect_left(clauses.cue_starts, start)
     near = clauses.cues[max(0, at - _MOST_CUES) : at]
-    return [cue for cue in near if cue.start >= since and not clauses.closed_before(cue.start, start)]
+    cues = [cue for cue in near if cue.start >= since and not clauses.closed_before(cue.start, start)]
+    if len(cues) > 1 and cues[-1].row.relation == "guides" and clauses.zones.of(start) in _LEADING:
+        return cues[:-1]  # the guidance of another: "thực hiện hướng dẫn của Bộ Y tế tại | Công văn …"
+    return cues
 
 
 def _of_clause(clauses: Clauses, cues: list[Found[RelationCue]]) -> Found[RelationCue]:
@@ -229,16 +241,14 @@ def _zone(clauses: Clauses, mention: Reference, cue: Found[RelationCue]) -> str:
     zone = clauses.zones.of(start)
     if cue.row.relation == "attached_to":
         return "note"
-    if zone == "preamble" and cue.row.relation == "guides":
-        return "title" if _opens_list(clauses, mention, cue) else "preamble"
     if zone in ("title", "preamble", "basis") and not (cue.row.relation in _EFFECT and zone != "title"):
         return zone
-    return "effect" if cue.row.relation in _EFFECT and _speaks_of_itself(clauses, cue) else "body"
+    return "effect" if "effect" in cue.row.zones and _speaks_of_itself(clauses, cue) else "body"
 
 
 def _of_another(clauses: Clauses, cue: Found[RelationCue]) -> bool:
     """Whether a cue opens the title of an act without a number: "Nghị định | quy định chi tiết Luật …"."""
-    if cue.row.relation not in _CHANGES:
+    if cue.row.relation not in (*_EFFECT, "guides"):
         return False
     line = clauses.text.folded[max(0, cue.start - 40) : cue.start]
     head = clauses.knowledge.matcher(DocType)
@@ -264,8 +274,9 @@ def _nested(clauses: Clauses, mention: Reference) -> Reference:
     )
 
 
-def _announced(mentions: list[Reference], zones: Zones) -> list[Reference]:
-    """The preamble announces what the title carries out: "Ban Bí thư đã ban hành | Chỉ thị số 43-CT/TW"."""
+def _announced(mentions: list[Reference], clauses: Clauses) -> list[Reference]:
+    """A preamble may announce what the title carries out: "Ban Bí thư đã ban hành | Chỉ thị số 43-CT/TW"."""
+    zones, folded = clauses.zones, clauses.text.folded
     titled = {
         mention.number
         for mention in mentions
@@ -273,9 +284,9 @@ def _announced(mentions: list[Reference], zones: Zones) -> list[Reference]:
     }
     return [
         msgspec.structs.replace(mention, relation="implements")
-        if mention.relation == "cites"
-        and mention.kind == "numbered"
-        and mention.number in titled
+        if mention.number in titled
+        and mention.relation == "cites"
+        and folded.endswith("ban hành ", 0, begin(mention))
         and zones.of(begin(mention)) == "preamble"
         else mention
         for mention in mentions

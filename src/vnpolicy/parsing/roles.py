@@ -53,11 +53,17 @@ _BEFORE_ACTION = re.compile(rf"(?:[,;:]|w?L|C(?:w?m)?{_BODIES}|p{_BODIES})*")
 _CIRCUMSTANCE_END = re.compile(r",\s|được (?:giao|phân công)\s|quản lý\s|quyền hạn\s|nhiệm vụ\s|này\s")
 _JOIN = re.compile(r"\s?(?:,|và|cùng|cùng với|hoặc|&|/|,\s(?:và|cùng))\s?")
 _BRACKET = re.compile(r"\([^()]{0,300}\)")
-_QUANTITY = re.compile(r"[\s\"]?(?:\d{1,3}% |tất cả |toàn thể |mỗi |từng |riêng |tập thể |các |cả )?")
+# The head of a list, with its office: "Giám đốc các Sở: | Y tế, Tài chính".
+_SHARED_HEAD = re.compile(r"(?:(?:giám đốc|bộ trưởng|thủ trưởng)\s)?(?:các\s)?(?<!\w)(?:sở|bộ)\s?:\s?$")
+# The formula by which an office passes a paper on: "Văn phòng Tỉnh ủy thông báo để các cơ quan biết".
+_PASSES_ON = re.compile(r"\s?(?:xin )?thông báo [^.;]{0,200}\bbiết\b")
+_QUANTITY = re.compile(r"[\s\"]{0,2}(?:\d{1,3}% |tất cả |toàn thể |mỗi |từng |riêng |tập thể |các |cả )?")
 # What tells that no duty follows a body: what it has done, thinks or is, whose it is.
 _NO_DUTY = re.compile(
-    r"\s?(?:(?:đã|chưa|đang|vẫn|còn|được|bị|là|của|thuộc|về|như|gồm|bao gồm|do|đạt|nơi"
-    r"|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
+    r"\s?(?:(?:đã|chưa|đang|vẫn|còn|bị|của|thuộc|về|như|gồm|bao gồm|do|đạt|nơi"
+    r"|được(?! (?:giao|phân công|khuyến khích|chỉ định) (?!tại|ở|nhiệm vụ|nêu))"
+    r"|là(?! (?:cơ quan |đơn vị |lực lượng )?(?:thường trực|đầu mối|chủ trì|nòng cốt))"
+    r"|một|ít nhất|tối thiểu|có tên|nêu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
     r"|có\s(?!trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
 )
 # Before bodies: that they own or suffer something, and do not act here.
@@ -197,9 +203,9 @@ class Grammar:
 
     def _duty_follows(self, row: _Row, at: int, *, by_verb: bool = False) -> bool:
         """Whether what stands behind bodies gives them a duty; `by_verb`: only a known verb or cue does."""
-        if _DUTY_CUE.match(row.letters, at):
-            return True
         offset = row.pieces[at - 1].end
+        if _DUTY_CUE.match(row.letters, at):
+            return not _PASSES_ON.match(self.folded, offset)
         if not by_verb and row.letters[at : at + 1] != ":":
             return at < len(row.letters) and not _NO_DUTY.match(self.folded, offset)
         while offset < len(self.folded) and self.folded[offset] in " ,:":
@@ -255,7 +261,8 @@ class Grammar:
         pieces: list[_Piece] = []
         offset = start
         for piece in self.pieces[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
-            pieces += _gap(self.folded, offset, piece.start, first=offset == start)
+            opens = offset == start or pieces[-1].letter == ";"
+            pieces += _gap(self.folded, offset, piece.start, first=opens)
             pieces.append(piece)
             offset = piece.end
         pieces += _gap(self.folded, offset, end, first=False)
@@ -278,11 +285,19 @@ def _pieces(folded: str, actors: Iterable[Actor], knowledge: Knowledge) -> list[
     for piece in found:
         while piece.start >= bracket[1] and bracket[1] < len(folded):
             bracket = next(brackets)
+        if piece.letter == ":" and _heads_list(folded, piece, pieces):
+            continue
         inside = bracket[0] < piece.start < bracket[1]
         passed_on = inside and bool(_THROUGH.match(folded, bracket[0]))
         if (not inside or passed_on) and (not pieces or piece.start >= pieces[-1].end):
             pieces.append(piece)
     return pieces
+
+
+def _heads_list(folded: str, colon: _Piece, before: list[_Piece]) -> bool:
+    """Whether a colon stands behind the head that the bodies after it share: "các Sở: | Y tế, Tài chính"."""
+    named = bool(before) and before[-1].end >= colon.start - 1
+    return not named and _SHARED_HEAD.search(folded, max(0, colon.start - 20), colon.end) is not None
 
 
 _THROUGH = re.compile(r"\(\s?(?:thông )?qua\s")
@@ -292,7 +307,7 @@ def _gap(folded: str, start: int, end: int, *, first: bool) -> Iterator[_Piece]:
     """The words between two pieces as letters: a joint of a list, a comma, words, their last preposition."""
     if start >= end:
         return
-    words = _BRACKET.sub(" ", folded[start:end])
+    words = _SHARED_HEAD.sub("", _BRACKET.sub(" ", folded[start:end]))
     if first and _QUANTITY.fullmatch(words):
         return
     words = words.replace("(", " ")

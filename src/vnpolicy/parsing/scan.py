@@ -27,7 +27,7 @@ class Scan(msgspec.Struct, frozen=True, dict=True):
         """The type words, from left to right; not those inside the name of a law ("Luật Quy hoạch")."""
         names, out, named = self.knowledge.matcher(LawName), [], 0
         for head in self.knowledge.matcher(DocType).find(self.folded):
-            if head.start < named or (
+            if head.start < named or "\n" in self.text[head.start : head.end] or (
                 head.row.code == "luat" and self.folded.endswith(_NOT_LAW, 0, head.start)
             ):
                 continue

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONGRESS = re.compile(
     r"""[ ](?P<congress>đại[ ]hội (?:[ ](?!lần\b)[^\W\d]+){0,10}? [ ](?:lần[ ]thứ[ ])?
         (?:[ivxl]{1,6}|\d{1,2}) (?!\w) (?:[ ]của[ ]đảng (?:[ ]cộng[ ]sản[ ]việt[ ]nam)?)? )
+        (?:[ ]?,?[ ]nhiệm[ ]kỳ[ ]\d{4}(?:[ ]?-[ ]?\d{4})?)?
     | [ ](?P<plenum>hội[ ]nghị[ ](?:lần[ ]thứ[ ]\w+|trung[ ]ương[ ]\d{1,2})
         (?:[ ](?:của[ ])?ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?)? )
     | [ ](?:hội[ ]nghị[ ])?(?:trung[ ]ương|tw)[ ](?:\d{1,2}|[ivx]{1,5})(?!\w)(?:[ ]\(lần[ ]\w+\))?""",

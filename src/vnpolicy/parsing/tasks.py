@@ -9,7 +9,10 @@ The walk goes from paragraph to paragraph with two memories: who leads what stan
 (`context`), and the drafts that the next fields belong to (`block`). What a sentence says, `roles` tells.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language.sentences import sentences
@@ -28,6 +31,9 @@ from vnpolicy.reading.source import CleanText, Paragraph
 _DASHES = tuple("-–—+*•·")
 _BULLET, _SUB_BULLET = 100.0, 101.0  # how deep they stand: below every numbered division
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"
+# The office that is a verb too: under "1. Đảng ủy xã" an item "Lãnh đạo | Ủy ban nhân dân xã rà soát".
+_LEADERS = "Lãnh đạo"
+_ONLY_WHEN = re.compile(r"(?:hoàn thành|xong)\s(?:trước|trong|vào|chậm nhất)\s[^,;]{0,60}")
 # Kinds of section that tell nobody to act, and those where only a printed subject makes a task.
 _NOBODY_ACTS = {"assessment", "scope", "rewards", "effect"}
 _ONLY_SUBJECTS = {"purpose", "viewpoint", "targets", "funding"}
@@ -130,6 +136,9 @@ class _Walk:
                 # In a preamble whoever issues the paper speaks of himself: a task is what he tells others.
                 if in_preamble and clause.opening != "told":
                     continue
+                if own and _ONLY_WHEN.fullmatch(self.text.folded, first, last):
+                    self._prolong(last)
+                    continue
                 draft = self._draft(clause, own or (() if clause.opening == "fresh" else above), quiet=quiet)
                 own = draft.leads or draft.inherited or own
                 if draft.leads or self.text.text[last - 1] != ":":  # else it only announces a list
@@ -145,8 +154,18 @@ class _Walk:
         self.found.append(draft)
         self.block.append(draft)
 
+    def _prolong(self, end: int) -> None:
+        """The last draft goes on with a sentence that only says by when: "Hoàn thành trước ngày 30/11/2025."."""
+        draft = self.found[-1]
+        draft.deadline = draft.deadline or find_deadline(
+            self.text.text, self.text.folded, draft.end, end, self.knowledge
+        )
+        draft.end = end
+
     def _draft(self, clause: Clause, above: tuple[Actor, ...] = (), *, quiet: bool = False) -> Draft:
         folded = self.text.folded
+        if above and clause.leads and clause.leads[0].office == _LEADERS:
+            clause = msgspec.structs.replace(clause, leads=(), predicate=clause.start)
         return Draft(
             start=clause.start,
             end=clause.end,

@@ -30,12 +30,14 @@ _PREAMBLE = 40  # paragraphs
 _CAPITALS = 20  # characters that tell whether a title is printed in capitals
 
 _ADDRESS = re.compile(r"kính\s(?:gửi|trình|thưa)")
+_ITEM = re.compile(r"[-–—+•*]\s?")
 _BASIS = re.compile(
     r"[-–]?\s?(?:căn\scứ|theo\sđề\snghị|xét(?:\s(?:đề\snghị|tờ\strình|thấy|báo\scáo))?|trên\scơ\ssở|sau\skhi)(?!\w)"
 )
 _NOTE = re.compile(r"\(|[-–+•*]\s|nơi\snhận")
 _ENACTS = re.compile(r"(?:quyết\s(?:định|nghị)|nghị\squyết|kết\sluận|chỉ\sthị|thông\sbáo)\s?:?$")
 _AS_FOLLOWS = re.compile(r"(?:như\ssau|sau\sđây|sau|gồm|:)\s?[:;.]?\s?$")
+_ABOUT = ("về ", "v/v ")  # what goes on behind "KẾT LUẬN CỦA BAN THƯỜNG VỤ"
 # What follows the name of a type where it only mentions a paper, this one or another.
 _MENTION = re.compile(r"\s(?:này|số|trên|nêu|của\s(?!bộ\schính|ban\s))")
 # From "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ / VỀ …" captures the names.
@@ -78,7 +80,7 @@ def _type_line(text: CleanText, knowledge: Knowledge) -> tuple[int, Found[DocTyp
     addressed = False
     for at, paragraph in enumerate(text.paragraphs[:_HEAD]):
         start = _first_letter(text, paragraph)
-        found = types.at(text.folded, start)
+        found = types.at(text.folded, start, paragraph.end)
         if found and paragraph.column != "left" and not paragraph.cells:
             rest = text.text[found.end : paragraph.end].strip(' *:."”')
             if not rest or (rest.lower().startswith("của ") and _shouts(text, found)):
@@ -170,11 +172,16 @@ def _title(text: CleanText, at: int, begins: int, knowledge: Knowledge) -> tuple
 
 
 def _end_of_capitals(text: str, first: int, start: int, end: int) -> int:
-    """Where a title in capitals ends that prose follows on the same line; `end` if none does."""
+    """Where a title in capitals ends that prose follows on the same line; `end` if none does.
+
+    "KẾT LUẬN CỦA BAN THƯỜNG VỤ về …" goes on to the end.
+    """
     head = text[first : first + _CAPITALS]
     if head.upper() != head or not any(map(str.isalpha, head)):
         return end
     words = list(re.finditer(r"\S+", text[start:end]))
+    if next((word[0] for word in words if word[0].islower()), None) == "về":
+        return end
     for at, word in enumerate(words):
         if at > 1 and word[0].islower() and words[at - 1][0].istitle():
             return start + words[at - 2].end()
@@ -200,7 +207,7 @@ def _goes_on(
         return False
     printed = text.text[spans[0][0] : spans[0][1]].strip()
     if printed.upper() == printed:
-        return line[:_CAPITALS].upper() == line[:_CAPITALS]
+        return line[:_CAPITALS].upper() == line[:_CAPITALS] or folded.startswith(_ABOUT)
     return line[:1].islower() or (paragraph.strong and text.paragraphs[number - 1].strong)
 
 
@@ -228,7 +235,7 @@ def _verb(knowledge: Knowledge) -> re.Pattern[str]:
 def read_opening(text: CleanText, title: Title, knowledge: Knowledge) -> Opening:
     """The basis and the preamble behind the title."""
     behind = title.title.end if title.title and title.title.end else 0
-    after = title.after
+    after = _behind_addressees(text, title.after)
     basis: list[Span] = []
     preamble: list[Span] = []
     issuers: tuple[Value, ...] = ()
@@ -253,6 +260,16 @@ def read_opening(text: CleanText, title: Title, knowledge: Knowledge) -> Opening
         issuers = _enacting_clause(text, [*basis[-1:], *preamble], knowledge)
     issuers = tuple(issuer for issuer in issuers if " " in issuer.value)  # a bare "Bộ" is no name
     return Opening(basis=tuple(basis), preamble=tuple(preamble), issuers=issuers)
+
+
+def _behind_addressees(text: CleanText, at: int) -> int:
+    """The number of the first paragraph behind "Kính gửi …" and the items under it."""
+    if at == len(text.paragraphs) or not _ADDRESS.match(text.folded, text.paragraphs[at].start):
+        return at
+    at += 1
+    while at < len(text.paragraphs) and _ITEM.match(text.text, text.paragraphs[at].start):
+        at += 1
+    return at
 
 
 def _end_of_name(text: CleanText, paragraph: Paragraph) -> int:

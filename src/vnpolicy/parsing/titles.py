@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from vnpolicy.knowledge.documents import IssuerWord
+from vnpolicy.knowledge.documents import DocType, IssuerWord
 from vnpolicy.model import Reference, Span
 from vnpolicy.parsing.dates import DateMention, date_at
 from vnpolicy.parsing.issuers import issuer_end, organ_head
@@ -22,11 +22,11 @@ _LONGEST = 1500  # characters; no subject line is longer
 _LEAD = re.compile(r"[ ]?,?[ ][\"(]?(?=\w)|[ ]?\"")
 _CLAUSE = (  # what goes on behind a title: "… về X, | trong đó …", "… về X | đến các chi bộ"
     r"có[ ]hiệu[ ]lực|hết[ ]hiệu[ ]lực|trong[ ]đó|nhằm|đồng[ ]thời|như[ ]sau|cụ[ ]thể|theo[ ]đó|với[ ]các|để|"
-    r"nay|qua[ ]đó|căn[ ]cứ|hiện|coi|xem|xác[ ]định|góp[ ]phần|đảm[ ]bảo|phấn[ ]đấu|gửi|báo[ ]cáo|trình"
+    r"nay|qua[ ]đó|căn[ ]cứ|hiện|coi|xem|xác[ ]định|góp[ ]phần|đảm[ ]bảo|phấn[ ]đấu|gửi|báo[ ]cáo|trình|không"
 )
 _GOES_ON = (
     r"đến[ ]các|như[ ]sau|nêu[ ]trên|phù[ ]hợp[ ]với|hết[ ]hiệu[ ]lực|có[ ]hiệu[ ]lực|"
-    r"(?:được[ ])?ban[ ]hành[ ]kèm|kèm[ ]theo"
+    r"(?:(?:được[ ])?ban[ ]hành[ ])?kèm[ ]theo"
 )
 _BOUND = re.compile(
     rf"""[\n\t;:()"] | \.(?=[ \n]|$) | ,[ ](?:{_CLAUSE})\b | [ ](?:{_GOES_ON})\b
@@ -34,6 +34,8 @@ _BOUND = re.compile(
     re.VERBOSE,
 )
 _FAR_BOUND = re.compile(r"[\n\t()]|; |\. ")
+_ALIAS = re.compile(r"[ ]\((?:sau[ ]đây|dưới[ ]đây|gọi|viết)[^()\n]{1,80}\)[ ](?=\w)")
+_AMENDING = ("sửa đổi", "bổ sung", "điều chỉnh", "thay thế", "bãi bỏ", "đính chính")
 _SHORT_NAME = ("sau đây", "gọi", "viết tắt", "kèm", "dưới đây")
 _LIST_LEAD = re.compile(r"(?:các|số|một[ ]số|những)[ ]")
 _LISTED = re.compile(
@@ -88,7 +90,7 @@ def _still_open(
 
 def subject_start(scan: Scan, end: int) -> int | None:
     """Where the subject line begins right behind a citation; None where something else follows."""
-    lead = _LEAD.match(scan.folded, end)
+    lead = _ALIAS.match(scan.folded, end) or _LEAD.match(scan.folded, end)
     if lead is None:
         return None
     word = scan.knowledge.matcher(IssuerWord).at(scan.folded, lead.end())
@@ -111,6 +113,8 @@ def title_end(scan: Scan, start: int, cited: Set[int]) -> int:
             if not quoted and not opens:
                 return bound.start()
             quoted = opens
+        elif mark.endswith("kèm theo") and scan.folded.startswith(_AMENDING, start):
+            continue  # what is amended: "sửa đổi Quy chế ban hành kèm theo Quyết định số 5"
         elif not depth and (not quoted or mark in "\n\t") and _ends(scan, bound, cited):
             return _trimmed(scan, bound.start())
     return last
@@ -123,7 +127,7 @@ def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
     if mark not in (", ", " và "):
         return True
     lead = _LIST_LEAD.match(scan.folded, after)
-    if after in cited or (lead and lead.end() in cited):
+    if after in cited or (lead and lead.end() in cited) or _is_plan(scan, after):
         return True
     shouted = scan.capital(after + 1)  # in capitals, "…, BỘ ĐỘI" may be part of the title
     return (
@@ -132,6 +136,14 @@ def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
         and not shouted
         and bool(organ_head(scan.folded, after, scan.knowledge))
     )
+
+
+def _is_plan(scan: Scan, start: int) -> bool:
+    """Whether another paper is cited by its issuer at `start`: "… và | Kế hoạch của Ban Thường vụ …"."""
+    head = scan.knowledge.matcher(DocType).at(scan.folded, start)
+    of = _OF.match(scan.folded, head.end) if head and scan.capital(start) else None
+    shouted = scan.capital(start + 1)
+    return of is not None and not shouted and organ_head(scan.folded, of.end(), scan.knowledge) is not None
 
 
 def _trimmed(scan: Scan, end: int) -> int:
