@@ -63,8 +63,9 @@ def test_parse_prints_tables_to_read():
 def test_graph_writes_files_that_ask_answers_from(tmp_path):
     assert run(app, ["graph", str(ARCHIVE), "--out", str(tmp_path)]).exit_code == 0
     assert {"graph.json", "graph.graphml"} <= {path.name for path in tmp_path.iterdir()}
-    answer = run(app, ["ask", "plans-for", "ct:43:tw:k10", "--in", str(tmp_path)], env={"COLUMNS": "250"})
-    assert answer.exit_code == 0 and "87-KH/TU" in answer.stdout
+    answer = run(app, ["ask", "plans-for", "ct:43:tw:k10", "--in", str(tmp_path), "--format", "csv"])
+    assert answer.exit_code == 0 and "kh:87:tu@gia-lai:2010,87-KH/TU" in answer.stdout
+    assert run(app, ["ask", "stubs", "--in", str(tmp_path)]).exit_code == 0
 
 
 def test_ask_tells_of_two_directives_with_one_number(tmp_path):

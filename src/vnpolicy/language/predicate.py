@@ -24,7 +24,7 @@ thời, định kỳ, hàng năm, hằng năm, hàng quý, hằng quý, hàng th
 _VERBS = """
 quán triệt, chủ trì, điều chuyển, tuyên truyền, báo cáo, sơ kết, tổng kết, tham mưu, cụ thể, phát
 động, tập huấn, đôn đốc, lãnh đạo, chỉ đạo, điều hành, giám sát, kiểm tra, thanh tra, kiện toàn, đề
-xuất, kiến nghị, phân bổ, định hướng, bố trí, biểu dương, khen thưởng, hướng dẫn, tổng hợp, đánh
+xuất, kiến nghị, phân bổ, thực hiện, định hướng, bố trí, biểu dương, khen thưởng, hướng dẫn, tổng hợp, đánh
 giá, học tập, cổ vũ, vận động, đào tạo, bồi dưỡng, ủy quyền, thẩm định, rà soát, thống kê, phê
 duyệt, ban hành, xây dựng, tổ chức, triển khai, nâng cao, phối hợp, quản lý, thông tin
 """
@@ -41,7 +41,15 @@ xong, phấn đấu, gắn với, phù hợp, nếu, vào, mỗi, trong đó, nh
 chức, thực hiện, xây dựng, nâng cao, tham mưu
 """
 # Acts that are done towards somebody, who is no part of what they are about.
-_TOWARDS = frozenset(["tham mưu", "báo cáo", "trình", "đề xuất", "kiến nghị", "đề nghị", "phản ánh"])
+_TOWARDS = frozenset(["tham mưu", "báo cáo", "trình", "đề xuất", "kiến nghị", "đề nghị", "phản ánh", "giúp"])
+# Acts whose object is another's act: "lãnh đạo | rà soát quy định", "đề xuất | bố trí cán bộ".
+_OF_ACTS = _TOWARDS | frozenset(["lãnh đạo", "chỉ đạo", "hướng dẫn", "vận động", "yêu cầu"])
+# Verbs that only say how far another goes, and what completes a verb of one syllable.
+_ASPECTS = frozenset(["tiếp tục", "tăng cường", "đẩy mạnh"])
+_COMPLETES = frozenset(["cao", "sạch", "giàu", "nhanh", "chung", "nhất"])
+_ADVERBS = re.compile(
+    r"\s(?:sâu rộng|rộng rãi|đầy đủ|nghiêm túc|kịp thời|thường xuyên|có hiệu quả|tốt)(?=\s)"
+)
 
 
 def _listed(words_of_list: str) -> frozenset[str]:
@@ -50,8 +58,10 @@ def _listed(words_of_list: str) -> frozenset[str]:
 
 _MANNER, _KNOWN, _NEVER = _listed(_BEFORE), _listed(_VERBS), _listed(_NO_VERBS)
 _STOP = re.compile(
-    rf"[;.](?:\s|$)|,?\s{alternation(_listed(_STOPS))}(?!\w)|,\s{alternation(_listed(_COMMA_STOPS))}(?!\w)"
+    rf"[;.](?:\s|$)|,?\s{alternation(_listed(_STOPS))}(?!\w|\sdõi)|,\s{alternation(_listed(_COMMA_STOPS))}(?!\w)"
 )
+# From "tham mưu | cho UBND tỉnh", "báo cáo | Thường trực" captures what leads to a name, and its first letter.
+_RECEIVER = re.compile(r"\s(?:(?:cho|với|về|lên|trực tiếp cho)\s)?(?=[A-ZĐÀ-Ỹ]|cấp |chính quyền )")
 _MAKES_A_VERB = re.compile(r"(?:chuẩn|số|thể|chế|hội|đại|bộ|giản|ưu|công nghiệp) hóa(?!\w)")
 
 
@@ -74,18 +84,24 @@ def _action(clause: str) -> tuple[int, int]:
     folded = fold(clause)
     start: int | None = None
     end = begin = 0
-    joint = False
+    joint = of_acts = False
     for word in words.tagged(clause[:1].lower() + clause[1:]):  # a capital makes underthesea see a name
         key = folded[word.start : word.end]
-        if start is None and (key in _MANNER or word.pos in ("CH", "R", "E")):
+        if start is None and key != "không" and (key in _MANNER or word.pos in ("CH", "R", "E")):
             begin = word.end
         elif start is None:  # what opens a predicate is a verb, whatever its tag
-            start, end = word.start, word.end
-        elif key in _KNOWN or (joint and word.pos == "V" and key not in _NEVER):
-            end, joint = word.end, False
-        elif joined := _MAKES_A_VERB.match(folded, folded.rfind(" ", 0, word.start - 1) + 1):
-            end = joined.end()
-        elif key == "cao":
+            start, end, of_acts = word.start, word.end, key in _OF_ACTS
+        elif joint and key in _TOWARDS and _RECEIVER.match(clause, word.end):
+            break
+        elif folded[start:end] in _ASPECTS and (key in _KNOWN or word.pos == "V") and not joint:
+            start, end, of_acts = word.start, word.end, key in _OF_ACTS
+        elif (key in _KNOWN and (joint or not of_acts)) or (joint and key not in _NEVER and word.pos == "V"):
+            end, joint, of_acts = word.end, False, key in _OF_ACTS
+        elif joined := _MAKES_A_VERB.match(folded, _beginning(folded, word.start, joint)):
+            end, joint = joined.end(), False
+        elif key in _COMPLETES:
+            end = word.end
+        elif folded[start:end] == "không":
             end = word.end
         elif key in (",", "và", "hoặc") and not joint:
             joint = True
@@ -94,12 +110,27 @@ def _action(clause: str) -> tuple[int, int]:
     return (begin, begin) if start is None else (start, end)
 
 
+def _beginning(folded: str, at: int, joint: bool) -> int:
+    """Where the syllable before a word begins; of a list's next item, the word itself."""
+    return at if joint else folded.rfind(" ", 0, at - 1) + 1
+
+
 def _behind_receiver(clause: str, folded: str, start: int, split: int, end: int) -> int:
     """Where the object begins: behind him to whom it is put ("tham mưu cho UBND tỉnh | ban hành quy chế")."""
+    if adverbs := _ADVERBS.match(folded, split):
+        return adverbs.end()
     if folded[start:split] not in _TOWARDS or not words.available():
         return split
-    verbs = (word.start for word in words.tagged(clause[split:end]) if fold(word.text) in _KNOWN)
-    return split + next(verbs, 0)
+    receiver = _RECEIVER.match(clause, split)
+    if receiver is None:
+        return split
+    behind = receiver.end()
+    verbs = (
+        word.start
+        for word in words.tagged(clause[behind:end])
+        if word.text[0].islower() and (word.pos == "V" or fold(word.text) in _KNOWN)
+    )
+    return min(end, behind + next(verbs, end))
 
 
 def _first_words(folded: str) -> tuple[int, int]:

@@ -34,11 +34,13 @@ def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge) -> Iter
     [Actor(start=0, end=16, body='so-y-te', office='Giám đốc')]
     """
     offices = list(knowledge.matcher(Holder).find(folded))
-    holders = {holder.end + 1: (before, holder) for before, holder in pairwise((None, *offices))}
+    holders = {holder.end + 1: holder for holder in offices}
+    earlier = {holder.start: before for before, holder in pairwise(offices)}
     for body in bodies:
         if body.start is None or body.end is None:
             continue
-        before, holder = holders.get(body.start, (None, None))
+        holder = holders.get(body.start)
+        before = earlier.get(holder.start) if holder else None
         if before and holder and folded[before.end : holder.start] in _JOINTS:
             yield Actor(before.start, before.end, office=before.row.name)
         start, office = (holder.start, holder.row.name) if holder else (body.start, None)

@@ -44,12 +44,13 @@ def find_pointers(scan: Scan, mentions: Sequence[Reference]) -> Iterator[Referen
 
 
 def _remember(latest: dict[str, Reference], mention: Reference) -> None:
-    """The last document of each type; a short number does not push out the full one it stands for."""
+    """The last document of each type; what prints less of the same does not push out the full mention."""
     if mention.type is None or mention.number is None or mention.kind not in ("numbered", "short"):
         return
     before = latest.get(mention.type)
     stands_for_it = before is not None and re.match(r"\d*", before.number or "")[0] == mention.number  # type: ignore[index]
-    if mention.kind == "numbered" or not stands_for_it:
+    again = before is not None and before.number == mention.number and mention.issuer is None
+    if not again and (mention.kind == "numbered" or not stands_for_it):
         latest[mention.type] = mention
 
 

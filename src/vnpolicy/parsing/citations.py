@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from vnpolicy.knowledge import Found
-from vnpolicy.knowledge.documents import DocType
+from vnpolicy.knowledge.documents import DocType, LawName
 from vnpolicy.model import Kind, Reference, Span
 from vnpolicy.parsing.dates import date_at
 from vnpolicy.parsing.issuers import issuer_end
@@ -39,11 +39,22 @@ _GAP = re.compile(
 )
 _LAW_GAP = re.compile(r"[ ][^;.:\n()]{1,160}[ ]số[ ]?:?[ ]?")  # "Luật | Giao dịch điện tử số | 20/2023/QH15"
 _WIDEST_GAP = 200
+_MOST_AMENDED = 24  # laws that one law amends
+# From "Luật | sửa đổi, bổ sung một số điều của | Luật Đất đai" captures what stands between the two.
+AMENDING = re.compile(
+    r"[ ]sửa[ ]đổi(?:,[ ]bổ[ ]sung)?(?:[ ]một[ ]số[ ]điều)?(?:[ ]của)?(?:[ ]các)?[ ]"
+    r"(?=luật|bộ[ ]luật|pháp[ ]lệnh)"
+)
 _ABBREVIATED = re.compile(
     r"(?<![\w/-])(?P<letters>[a-zđ]{2,5})\.?[ ](?:số[ ]?:?[ ]?)?\Z"
 )  # "QĐ | 895/QĐ-TTg"
 _NUMERO = re.compile(r"(?<!\w)số[ ]?[:.]?[ ]?\Z")
+_FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|bảng|phụ[ ]lục)[ ]\Z")  # "Mẫu số 05-PA" is a form
 _GLUE = re.compile(r"[ ]?(?:[,;][ ]?(?:và[ ])?|và[ ]|hoặc[ ])(?:các[ ])?(?:số[ ]?:?[ ]?)?")
+
+_OF = re.compile(r"[ ]của[ ](?=\w)")
+# From "Nghị quyết của Chính phủ | : số | 71/NQ-CP" captures as `list` what opens a list.
+_INTRODUCED = re.compile(r"(?P<list>[ ]?:[ ]?)(?:số[ ]?:?[ ]?)?|[ ]số[ ]?:?[ ]?")
 
 _BEFORE_DATE = re.compile(r"[ ]?,?[ ]?(?:ký[ ]|ban[ ]hành[ ])?(?=ngày|\d)|[ ]\((?=ngày)")
 _BEFORE_ISSUER = re.compile(
@@ -82,9 +93,14 @@ def _citation(scan: Scan, symbol: Symbol, last: Reference | None) -> Reference |
     if short is not None:
         return _built(scan, short[0].start, symbol, kind or short[1], short[0])
     if last is not None and _GLUE.fullmatch(scan.folded, finish(last), symbol.start):
-        return _built(scan, symbol.start, symbol, kind or last.type, None)
+        return _as_before(_built(scan, symbol.start, symbol, kind or last.type, None), last)
+    introduced = _introduced(scan, symbol)
+    if introduced is not None:
+        return introduced
     since = max(0, symbol.start - 8)
     numero = _NUMERO.search(scan.folded[since : symbol.start])
+    if numero and _FORM.search(scan.folded, max(0, since - 8), since + numero.start()):
+        return None
     start = since + numero.start() if numero else symbol.start
     if numero and _is_letterhead(scan, start, symbol):
         return None
@@ -99,7 +115,52 @@ def head_before(scan: Scan, start: int) -> Found[DocType] | None:
     head = scan.heads[at]
     if _GAP.fullmatch(scan.folded, head.end, start):
         return head
-    return head if head.row.code in LAWS and _LAW_GAP.fullmatch(scan.folded, head.end, start) else None
+    if head.row.code not in LAWS or not (_LAW_GAP.fullmatch(scan.folded, head.end, start) or _is_law(scan, head, start)):
+        return None
+    return _amending(scan, at)
+
+
+def _is_law(scan: Scan, head: Found[DocType], start: int) -> bool:
+    """Whether the whole name of a law stands between its type word and its number: "Luật Đất đai | 31/2024/QH15"."""
+    name = scan.knowledge.matcher(LawName).at(scan.folded, head.end + 1)
+    return name is not None and name.end + 1 == start
+
+
+def _amending(scan: Scan, at: int) -> Found[DocType]:
+    """The law that a number names behind the laws which it amends: "| Luật sửa đổi … của Luật Y và Luật Z số 5"."""
+    for before in range(at - 1, max(-1, at - _MOST_AMENDED), -1):
+        head, after = scan.heads[before], scan.heads[before + 1]
+        between = scan.folded[head.end : after.start]
+        if head.row.code not in LAWS or len(between) > _WIDEST_GAP or re.search(r"[;\n\t]|[ ]số[ ]\d", between):
+            break
+        if AMENDING.match(scan.folded, head.end):
+            return head
+    return scan.heads[at]
+
+
+def _introduced(scan: Scan, symbol: Symbol) -> Reference | None:
+    """A citation whose issuer stands before its number: "các Nghị quyết của Chính phủ: | số 71/NQ-CP"."""
+    at = bisect_right(scan.head_ends, symbol.start) - 1
+    head = scan.heads[at] if at >= 0 and symbol.start - scan.head_ends[at] < _WIDEST_GAP else None
+    of = _OF.match(scan.folded, head.end) if head else None
+    end = issuer_end(scan.text, scan.folded, of.end(), scan.knowledge) if of else None
+    gap = _INTRODUCED.fullmatch(scan.folded, end, symbol.start) if end else None
+    if head is None or of is None or end is None or gap is None:
+        return None
+    start, word = (gap.end("list"), None) if gap["list"] else (head.start, Span(head.start, head.end))
+    mention = _built(scan, start, symbol, head.row.name, word)
+    return mention if mention.issuer else _issued_by(mention, Span(of.end(), end), scan.text[of.end() : end])
+
+
+def _issued_by(mention: Reference, issuer: Span, name: str | None) -> Reference:
+    return msgspec.structs.replace(mention, issuer=name, parts=mention.parts | {"issuer": issuer})
+
+
+def _as_before(mention: Reference, last: Reference) -> Reference:
+    """An item of a list, with the issuer that stands before the whole list."""
+    issuer = last.parts.get("issuer")
+    shared = issuer is not None and issuer.start < begin(last) and mention.issuer is None
+    return _issued_by(mention, issuer, last.issuer) if issuer is not None and shared else mention
 
 
 def _abbreviated(scan: Scan, start: int) -> tuple[Span, str] | None:
@@ -128,7 +189,13 @@ def _built(scan: Scan, start: int, symbol: Symbol, kind: str | None, head: Span 
     if head and behind.date is None and behind.issuer is None:
         behind = _issued_before(scan, start, behind)
     parts = {"number": Span(symbol.start, symbol.end)} | ({"type": head} if head else {})
-    return cited(scan, start, behind, kind="numbered", number=str(symbol.number), type=kind, parts=parts)
+    title = None
+    if head and AMENDING.match(scan.folded, head.end):
+        parts["title"] = Span(head.end + 1, symbol.start - 1)
+        title = _NUMERO.sub("", scan.text[head.end + 1 : symbol.start]).strip()
+    return cited(
+        scan, start, behind, kind="numbered", number=str(symbol.number), type=kind, title=title, parts=parts
+    )
 
 
 def cited(

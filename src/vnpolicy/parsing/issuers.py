@@ -12,6 +12,7 @@ from vnpolicy.knowledge import Found, Knowledge
 from vnpolicy.knowledge.documents import DocType, IssuerWord
 
 _MOST_WORDS = 24
+_BOARDS = ("ban chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "tổ giúp việc")
 _MOST_JOINT = 8  # issuers of one document
 _NEXT = re.compile(r"(?P<mark>[ ]?-[ ]?|[ ])(?P<word>\w[\w&]*)")
 _LEFT_OPEN = re.compile(r"(?:[ ](?:và|các|số|của|năm|những))+$")
@@ -31,7 +32,7 @@ def issuer_end(text: str, folded: str, start: int, knowledge: Knowledge) -> int 
     for _ in range(_MOST_JOINT):
         if head is None:
             break
-        end = _name_end(text, folded, head.end, knowledge)
+        end = _name_end(text, folded, head, knowledge)
         head = organ_head(folded, end + len(_AND), knowledge) if folded.startswith(_AND, end) else None
     return end
 
@@ -42,15 +43,18 @@ def organ_head(folded: str, start: int, knowledge: Knowledge) -> Found[IssuerWor
     return found if found and found.row.code in ("head", "name") else None
 
 
-def _name_end(text: str, folded: str, end: int, knowledge: Knowledge) -> int:
+def _name_end(text: str, folded: str, head: Found[IssuerWord], knowledge: Knowledge) -> int:
     words = knowledge.matcher(IssuerWord)
-    start, at = end, end
+    start, at = head.end, head.end
     for _ in range(_MOST_WORDS):
         step = _NEXT.match(folded, at)
         if step is None or _DIGITS.fullmatch(step["word"]):
             break
         place = step.start("word")
         known = words.at(folded, place)
+        field = _field(folded, head, step, knowledge)
+        if field:
+            return field.end
         if known and (
             known.row.code in ("stop", "subject") or (known.row.code == "soft" and not text[place].isupper())
         ):
@@ -59,9 +63,19 @@ def _name_end(text: str, folded: str, end: int, knowledge: Knowledge) -> int:
             break
         if step["word"] == "của" and not _OF.match(folded, place):
             break
-        at = known.end if known and known.row.code == "name" else step.end()
+        at = known.end if known and known.row.code in ("name", "head") else step.end()
     open_end = _LEFT_OPEN.search(folded, max(start, at - 24), at)
     return open_end.start() if open_end else at
+
+
+def _field(
+    folded: str, head: Found[IssuerWord], step: re.Match[str], knowledge: Knowledge
+) -> Found[IssuerWord] | None:
+    """The field of a board, which is part of its name: "Ban Chỉ đạo Trung ương về | phòng, chống tham nhũng"."""
+    if step["word"] != "về" or not folded.startswith(_BOARDS, head.start):
+        return None
+    found = knowledge.matcher(IssuerWord).at(folded, step.end() + 1)
+    return found if found and found.row.code == "field" else None
 
 
 def _goes_on(text: str, folded: str, end: int, knowledge: Knowledge) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence, Set
 from vnpolicy.knowledge import Found
 from vnpolicy.knowledge.documents import DocType, IssuerWord, LawName, Pointer
 from vnpolicy.model import Reference, Span
+from vnpolicy.parsing.citations import AMENDING
 from vnpolicy.parsing.dates import date_at
 from vnpolicy.parsing.issuers import issuer_end
 from vnpolicy.parsing.scan import LAWS, Scan, finish
@@ -45,10 +46,6 @@ _PLANS = frozenset(
 )
 _STRATEGIES = frozenset({"cl", "qh"})
 
-_AMENDING = re.compile(
-    r"[ ]sửa[ ]đổi(?:,[ ]bổ[ ]sung)?(?:[ ]một[ ]số[ ]điều)?(?:[ ]của)?(?:[ ]các)?[ ]"
-    r"(?=luật|bộ[ ]luật|pháp[ ]lệnh)"
-)
 _YEAR = re.compile(r"(?:[ ]năm)?[ ](?:19|20)\d\d(?![\w/.-])")
 _WORD = re.compile(r"(?:[ ]-[ ]|,[ ]|[ ])(?P<word>\w+)")
 _CONSTITUTION = re.compile(
@@ -69,6 +66,15 @@ _PERIOD = re.compile(
 )
 _OWNED = re.compile(r"(?:[ ](?!của|này|về|số|và)\w+){0,4}?[ ]của[ ](?=\w)")
 _ABOUT = re.compile(r"[ ]về[ ](?:việc[ ])?(?=\w)")
+# From "Kế hoạch | hành động quốc gia ban hành kèm theo | Quyết định số 651/QĐ-TTg" captures the name.
+_ENACTED = re.compile(
+    r"(?P<name>[ ][^,.;:()\n\t\"]{6,200}?) [ ](?:đã[ ])?(?:được[ ])?"
+    r"(?:ban[ ]hành[ ]kèm[ ]theo|ban[ ]hành[ ]tại|ban[ ]hành[ ]theo|phê[ ]duyệt[ ]tại|phê[ ]duyệt[ ]theo)[ ]",
+    re.VERBOSE,
+)
+# From "Điều 1. Phê duyệt | Đề án", "Về việc phê duyệt | Đề án" captures the act of a decision.
+_DECIDES = re.compile(r"(?:quyết[ ]định[ ])?(?:điều[ ]1[.:]?[ ])?(?:về[ ]việc[ ]|v/v[ ]|về[ ])?phê[ ]duyệt[ ]\"?")
+_DECISIONS = ("quyết định", "nghị quyết")
 _BEGINNING = 60  # characters by which a name is known again
 _MAKING = ("task", "draft", "issue")
 _STOPS = ("stop", "subject", "soft")
@@ -102,7 +108,7 @@ def _law_end(scan: Scan, head: Found[DocType]) -> int | None:
 
 def _amended(scan: Scan, head: Found[DocType]) -> Found[DocType] | None:
     """The law whose name follows: the one that a "Luật sửa đổi, bổ sung … của Luật …" amends, or itself."""
-    amending = _AMENDING.match(scan.folded, head.end)
+    amending = AMENDING.match(scan.folded, head.end)
     if amending is None:
         return head
     inner = scan.knowledge.matcher(DocType).at(scan.folded, amending.end())
@@ -153,7 +159,7 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
     """Plans, strategies and reports cited by issuer and subject, or approved by a decision that is cited."""
     taken = frozenset(mention.parts["type"].start for mention in citations if "type" in mention.parts)
     cited = frozenset(mention.start for mention in citations if mention.start is not None)
-    before = sorted(finish(mention) for mention in citations)
+    before = sorted(finish(mention) for mention in citations if mention.type != "tờ trình")
     known: dict[str, int] = {}  # the length of a name by its beginning
     for head in scan.heads:
         if head.start in taken or head.row.code not in _PLANS or not scan.capital(head.start):
@@ -170,6 +176,13 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
             yield _named(scan, head, end)
 
 
+def _decides(scan: Scan, start: int) -> bool:
+    """Whether this paper is the decision that approves what begins here."""
+    line = max(scan.text.rfind("\n", 0, start), scan.text.rfind("\t", 0, start)) + 1
+    near = start - line < 60
+    return near and scan.own_type in _DECISIONS and bool(_DECIDES.fullmatch(scan.folded, line, start))
+
+
 def _is_title(scan: Scan, head: Found[DocType]) -> bool:
     """Whether a type word opens the title of this paper: a line in capitals."""
     opens = head.start == 0 or scan.text[head.start - 1] in "\n\t"
@@ -178,9 +191,12 @@ def _is_title(scan: Scan, head: Found[DocType]) -> bool:
 
 def _plan_end(scan: Scan, head: Found[DocType], before: list[int], cited: Set[int]) -> int | None:
     at = bisect_right(before, head.start) - 1
-    approved = (
-        at >= 0 and head.start - before[at] < 80 and _APPROVING.fullmatch(scan.folded, before[at], head.start)
-    )
+    near = at >= 0 and head.start - before[at] < 80
+    approved = near and bool(_APPROVING.fullmatch(scan.folded, before[at], head.start))
+    enacted = _ENACTED.match(scan.folded, head.end)
+    if enacted and enacted.end() in cited:
+        return enacted.end("name")
+    approved = approved or _decides(scan, head.start)
     if not approved and _to_be_made(scan, head.start):
         return None
     period = _PERIOD.match(scan.folded, head.end) if head.row.code in _STRATEGIES else None

@@ -25,7 +25,8 @@ from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
 
 _SENTENCE_END = re.compile(r"[\n\t]|[.!?][ ](?=\w)")
-_LABEL = re.compile(r"(?:(?:điều[ ])?\d{1,3}[.):-]?|[a-zđ][.)]|[-+])?[ ]?(?:các[ ])?")
+_LABEL = re.compile(r"(?:(?:điều[ ])?\d{1,3}(?:\.\d{1,2})*[.):-]?|[a-zđ][.)]|[-+])?[ ]?(?:các[ ])?")
+_ITSELF = re.compile(r"(?<!\w)này[ ](?:nhằm[ ]|để[ ]|được[ ]ban[ ]hành[ ](?:nhằm|để)[ ])?\Z")
 _THIS = re.compile(r"(?<!\w)này(?!\w)")
 _BRACKET = re.compile(r"[()\n\t]")
 _EFFECT = ("amends", "replaces", "repeals", "approves")
@@ -54,13 +55,18 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
 
     def _counts(self, cue: Found[RelationCue]) -> bool:
         """Whether a cue is this document's own; "kèm theo" says nothing but in a note of its own."""
-        note = cue.row.relation != "attached_to" or self.in_note(cue.start)
-        return note and not self._cited(cue.start)
+        if cue.row.relation == "attached_to" and not self.in_note(cue.start):
+            return False
+        return not self._cited(cue.start) and not (cue.row.relation == "cites" and self._in_name(cue.start))
+
+    def _in_name(self, start: int) -> bool:
+        """Whether a word begins with a capital amid a sentence: "Bộ trưởng Bộ | Xây dựng"."""
+        text = self.text.text
+        return text[start].isupper() and text[start - 1 : start] == " " and text[start - 2].isalpha()
 
     def in_note(self, start: int) -> bool:
         """Whether a cue opens a bracket of its own line: "(Kèm theo Quyết định số …)"."""
-        line = self.text.folded.rfind("\n", 0, start) + 1
-        return self.text.folded[line:start].strip() == "("
+        return self.text.folded[self._line(start) : start].strip() == "("
 
     @cached_property
     def brackets(self) -> list[Span]:
@@ -106,9 +112,11 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _outer(self) -> list[Span]:
-        return [
-            Span(begin(mention), _extent(mention)) for mention in self.mentions if mention.nested_in is None
-        ]
+        """The citations and their titles; a short name in a bracket may stand between the two."""
+        outer = [mention for mention in self.mentions if mention.nested_in is None]
+        titled = [mention for mention in outer if "title" in mention.parts]
+        titles = [Span(mention.parts["title"].start, _extent(mention)) for mention in titled]
+        return sorted([*(Span(begin(mention), finish(mention)) for mention in outer), *titles])
 
     def _cited(self, start: int) -> bool:
         at = bisect_right(self._outer, start, key=lambda span: span.start) - 1
@@ -118,6 +126,29 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
         """All cues in a stretch of text, those in titles too."""
         starts = self.all_cue_starts
         return self.all_cues[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _leads(self) -> dict[int, Found[RelationCue]]:
+        """By the start of each line in a list of citations the cue that leads in the list: "… bãi bỏ các văn bản sau:"."""
+        out: dict[int, Found[RelationCue]] = {}
+        starts = {self._line(_begins(mention)): _begins(mention) for mention in reversed(self.mentions)}
+        for line, first in sorted(starts.items()):
+            above = self.text.folded.rfind("\n", 0, max(0, line - 1)) + 1
+            if not line or not _LABEL.fullmatch(self.text.folded, line, first):
+                continue
+            at = bisect_left(self.cue_starts, line) - 1
+            if above in out:
+                out[line] = out[above]
+            elif at >= 0 and self.cue_starts[at] >= above and self.text.text.endswith(":", above, line - 1):
+                out[line] = self.cues[at]
+        return out
+
+    def _line(self, start: int) -> int:
+        return self.text.folded.rfind("\n", 0, start) + 1
+
+    def lead(self, start: int) -> Found[RelationCue] | None:
+        """The cue in the line that leads in the list in which a line begins with the citation at `start`."""
+        return self._leads.get(self._line(start))
 
     def sentence(self, start: int) -> Span:
         """The sentence that holds a character; a title is one."""
@@ -183,7 +214,7 @@ def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
     """The cue that rules a citation: the last before it in its sentence, or one that opens it."""
     cues = _cues_before(clauses, mention)
     if not cues:
-        return None
+        return clauses.lead(_begins(mention))
     if clauses.text.text.startswith("(", begin(mention) - 1):
         return _of_clause(clauses, cues) if mention.kind == "numbered" else None
     ruling = cues[-1]
@@ -256,13 +287,18 @@ def _of_another(clauses: Clauses, cue: Found[RelationCue]) -> bool:
 
 
 def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
-    """Whether a sentence changes the cited document itself, and gives nobody the task to propose it."""
+    """Whether a sentence changes the cited document itself, and gives nobody the task to propose it.
+
+    To carry something out is said of "Kế hoạch này" only; else it is a task.
+    """
     start = clauses.sentence(cue.start).start
     before = clauses.text.folded[start : cue.start]
     words = clauses.knowledge.matcher(Pointer).find(clauses.text.folded, start, cue.start)
     if any(word.row.code == "task" for word in words):
         return False
-    return bool(_LABEL.fullmatch(before) or _THIS.search(before))
+    if cue.row.relation in _EFFECT or cue.row.detail == "decides":
+        return bool(_LABEL.fullmatch(before) or _THIS.search(before))
+    return bool(_ITSELF.search(before))
 
 
 def _nested(clauses: Clauses, mention: Reference) -> Reference:

@@ -63,7 +63,8 @@ _NO_DUTY = re.compile(
     r"\s?(?:(?:đã|chưa|đang|vẫn|còn|bị|của|thuộc|về|như|gồm|bao gồm|do|đạt|nơi"
     r"|được(?! (?:giao|phân công|khuyến khích|chỉ định) (?!tại|ở|nhiệm vụ|nêu))"
     r"|là(?! (?:cơ quan |đơn vị |lực lượng )?(?:thường trực|đầu mối|chủ trì|nòng cốt))"
-    r"|một|ít nhất|tối thiểu|có tên|nêu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
+    r"|một|ít nhất|tối thiểu|có tên|nêu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
+    r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
     r"|có\s(?!trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
 )
 # Before bodies: that they own or suffer something, and do not act here.

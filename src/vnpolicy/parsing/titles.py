@@ -48,9 +48,10 @@ _OF = re.compile(r"[ ]của[ ]")
 
 
 class OpenTitle(msgspec.Struct, frozen=True):
-    """The title of mention `index`, up to `end`; `sure` where its end is printed: a date stands behind it."""
+    """The title of mention `index`; `sure` where its end is printed: a date stands behind it."""
 
     index: int
+    start: int
     end: int
     sure: bool
 
@@ -63,12 +64,13 @@ def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
     for index, mention in enumerate(mentions):
         titles = _still_open(scan, titles, out, mention)
         mention = _titled(scan, mention, cited)
-        if titles:
-            mention = msgspec.structs.replace(mention, nested_in=titles[-1].index, relation="nested")
+        within = [title for title in titles if title.start <= begin(mention)]
+        if within:
+            mention = msgspec.structs.replace(mention, nested_in=within[-1].index, relation="nested")
         out.append(mention)
         if title := mention.parts.get("title"):
             date = mention.parts.get("date")
-            titles.append(OpenTitle(index, title.end, date is not None and date.start >= title.end))
+            titles.append(OpenTitle(index, title.start, title.end, date is not None and date.start >= title.end))
     return out
 
 
@@ -80,8 +82,12 @@ def _still_open(
     if scan.folded.startswith("(", start - 1):
         return []  # a short name for what stands before: "… phê duyệt Bộ chỉ số … (Bộ chỉ số 766)"
     still = [title for title in titles if title.end > start]
+    if still and start < still[-1].start:
+        return still  # its short name stands before it: "Kế hoạch số 96/KH-UBND (gọi tắt là | Kế hoạch 96) về …"
     if not still or not _LISTED.search(scan.folded, max(0, start - 80), start):
         return still
+    if scan.folded.count("(", still[-1].start, start) > scan.folded.count(")", still[-1].start, start):
+        return still  # in a bracket of the title, lists of their own stand
     between = scan.folded[finish(before[-1]) : start]
     if len(between) < 20 and not re.search(r"\w{4}", between):
         return [title for title in still if title.index != len(before) - 1]
