@@ -93,6 +93,31 @@ def test_a_letter_has_an_inferred_type_and_its_subject_as_title():
     assert [recipient.text for recipient in found.recipients] == ["Sở Nội vụ"]
 
 
+def test_a_notice_of_conclusions_is_a_notice():
+    lines = [
+        "TỈNH ỦY KON TUM",
+        "Số 5-TB/TU",
+        "THÔNG BÁO",
+        "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY",
+        "về giữ rừng",
+    ]
+    found = header("\n".join([*lines, "Sau khi nghe báo cáo, Ban Thường vụ kết luận như sau:"]))
+    assert found.type.value == "thông báo"
+    assert found.title.value == "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY về giữ rừng"
+
+
+def test_an_action_programme_is_a_programme():
+    found = header("TỈNH ỦY KON TUM\nSố 5-CTr/TU\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết số 5-NQ/TW")
+    assert (found.type.value, found.title.value) == ("chương trình", "thực hiện Nghị quyết số 5-NQ/TW")
+
+
+def test_the_preamble_of_a_letter_stands_behind_the_addressees():
+    lines = ["SỞ Y TẾ", "Số: 5/SYT-VP", "V/v tiêm chủng", "Kính gửi:", "- Các bệnh viện;", "- Các xã."]
+    text = clean("\n".join([*lines, "Thực hiện Kế hoạch số 5/KH-UBND, Sở yêu cầu như sau:", "1. Mở cửa."]))
+    _, zones, _ = read_header(text, Knowledge.default())
+    assert zones.of(text.text.index("Kế hoạch")) == "preamble"
+
+
 def test_columns_one_after_the_other():
     right = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 4 tháng 3 năm 2019"
     text = f"BỘ Y TẾ\nSố: 9/CT-BYT\n{right}\nCHỈ THỊ\nVề an toàn"

@@ -113,10 +113,32 @@ def test_underthesea_is_not_asked_while_it_is_switched_off():
         ("Xây dựng và ban hành quy chế làm việc", "Xây dựng và ban hành", "quy chế làm việc"),
         ("rà soát hộ nghèo nhằm hỗ trợ kịp thời", "rà soát", "hộ nghèo"),
         ("lập danh sách, hoàn thành trước ngày 01/3/2026", "lập", "danh sách"),
+        ("tiếp tục làm sạch kho dữ liệu đất đai", "làm sạch", "kho dữ liệu đất đai"),
+        ("tổ chức tuyên truyền sâu rộng Luật Trẻ em", "tổ chức tuyên truyền", "Luật Trẻ em"),
+        ("chỉ đạo rà soát hồ sơ, mở sổ theo dõi", "chỉ đạo", "rà soát hồ sơ"),
+        ("không thu phí; trả kết quả tại nhà", "không thu", "phí"),
+        ("phối hợp với các trường trên địa bàn xã tổ chức hội thi", "tổ chức", "hội thi"),
+        ("các hội, đoàn thể ở xã vận động hội viên hiến máu", "vận động", "hội viên hiến máu"),
+        ("theo dõi, đôn đốc.", "theo dõi, đôn đốc", None),
     ],
 )
 def test_a_predicate_has_an_action_and_an_object(clause, action, thing):
     assert action_and_object(clause) == (action, thing)
+
+
+@pytest.mark.parametrize(
+    ("clause", "name", "action", "thing"),
+    [
+        ("tham mưu UBND xã ban hành quy chế", "UBND xã", "tham mưu", "ban hành quy chế"),
+        ("thẩm định, trình UBND xã phê duyệt dự toán", "UBND xã", "thẩm định", "dự toán"),
+        ("phối hợp với Trạm Y tế khám sức khỏe học sinh", "Trạm Y tế", "khám", "sức khỏe học sinh"),
+        ("báo cáo kết quả về Đảng ủy xã", "Đảng ủy xã", "báo cáo", "kết quả"),
+        ("hằng quý báo cáo Đảng ủy xã", "Đảng ủy xã", "báo cáo", None),
+    ],
+)
+def test_those_beside_the_doer_belong_neither_to_action_nor_object(clause, name, action, thing):
+    start = clause.index(name)
+    assert action_and_object(clause, [(start, start + len(name))]) == (action, thing)
 
 
 @given(st.text(max_size=60))

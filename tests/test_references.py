@@ -49,6 +49,8 @@ def test_a_citation_prints_only_what_it_prints() -> None:
         ("Bộ Tài chính và Bộ Khoa học và Công nghệ", " hướng dẫn quản lý kinh phí"),
         ("Bộ Giáo dục và Đào tạo", " và Thông tư của ngành"),
         ("Ban Tổ chức Trung ương", ";"),
+        ("Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực", ", Huyện ủy yêu cầu"),
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", " hướng dẫn văn thư"),
     ],
 )
 def test_where_an_issuer_ends(issuer: str, rest: str) -> None:
@@ -166,6 +168,8 @@ def test_references_in_a_title_are_nested_and_siblings_are_not() -> None:
         "tỷ lệ 1/500, ngày 24/7/2025, 100 đồng/kg",
         "ban hành Kế hoạch của tỉnh về trồng rừng",
         "Điều này, khoản này",
+        "lập theo Mẫu số 05-PA và Biểu số 03-KH",
+        "Đủ các Quyết định 03 cán bộ quản lý",
     ],
 )
 def test_what_is_no_reference(text: str) -> None:
@@ -177,3 +181,98 @@ def test_what_is_no_reference(text: str) -> None:
 )
 def test_hostile_text_is_read_without_fail(piece: str) -> None:
     found("Nghị quyết số 1/NQ-CP " + piece * 3000)
+
+
+def test_an_action_programme_is_a_programme() -> None:
+    assert [
+        one.type for one in found("Chương trình hành động số 7-CTr/TU, Thông báo kết luận số 8-TB/TU")
+    ] == [
+        "chương trình",
+        "thông báo",
+    ]
+
+
+def test_an_issuer_before_a_list_is_the_issuer_of_each_item() -> None:
+    text = "Căn cứ các Nghị quyết của Chính phủ: số 5/NQ-CP ngày 1/2/2025, số 6/NQ-CP ngày 3/4/2025;"
+    assert [(one.text, one.type, one.issuer) for one in found(text)] == [
+        ("số 5/NQ-CP ngày 1/2/2025", "nghị quyết", "Chính phủ"),
+        ("6/NQ-CP ngày 3/4/2025", "nghị quyết", "Chính phủ"),
+    ]
+    [one] = found("theo Nghị quyết của Chính phủ số 5/NQ-CP ngày 1/2/2025")
+    assert (one.text, one.issuer) == ("Nghị quyết của Chính phủ số 5/NQ-CP ngày 1/2/2025", "Chính phủ")
+
+
+def test_the_number_behind_an_amended_law_is_that_of_the_amending_one() -> None:
+    text = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, Luật Đất đai số 43/2024/QH15;"
+    assert [(one.text, one.number, one.nested_in) for one in found(text)] == [
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, Luật Đất đai số 43/2024/QH15",
+            "43/2024/QH15",
+            None,
+        ),
+        ("Luật Nhà ở", None, 0),
+        ("Luật Đất đai", None, 0),
+    ]
+
+
+def test_a_law_by_name_and_number_without_so() -> None:
+    [one] = found("Căn cứ Luật Nhà ở 27/2023/QH15;")
+    assert (one.text, one.type) == ("Luật Nhà ở 27/2023/QH15", "luật")
+
+
+def test_a_short_name_stands_between_a_number_and_its_title() -> None:
+    outer, short, inner = found(
+        "Kế hoạch số 19/KH-UBND (gọi tắt là Kế hoạch 19) cụ thể hóa Nghị quyết số 3-NQ/TU, Sở yêu cầu"
+    )
+    assert (outer.title, short.nested_in, inner.nested_in) == ("cụ thể hóa Nghị quyết số 3-NQ/TU", None, 0)
+
+
+def test_a_title_in_quotes_ends_with_them() -> None:
+    text = "Quyết định số 8/QĐ-TTg phê duyệt Chương trình “Chợ quê, bến nước”, trên cơ sở báo cáo của Sở"
+    assert found(text)[1].text == "Chương trình “Chợ quê, bến nước”"
+
+
+def test_one_plan_by_its_issuer_ends_before_the_next() -> None:
+    text = "gắn với Kế hoạch của Tỉnh ủy về giữ rừng và Kế hoạch của Tỉnh ủy về làm đường, không phô trương"
+    assert [one.text for one in found(text)] == [
+        "Kế hoạch của Tỉnh ủy về giữ rừng",
+        "Kế hoạch của Tỉnh ủy về làm đường",
+    ]
+
+
+def test_a_plan_by_the_decision_that_enacts_it() -> None:
+    text = "theo Kế hoạch hành động ven biển ban hành kèm theo Quyết định số 8/QĐ-TTg"
+    assert [one.text for one in found(text)] == ["Kế hoạch hành động ven biển", "Quyết định số 8/QĐ-TTg"]
+
+
+def test_a_decision_names_the_scheme_it_approves_and_gives_it_a_short_name() -> None:
+    own = Header(number=Value(value="5/QĐ-UBND"), type=Value(value="quyết định"))
+    text = "Điều 1. Phê duyệt Đề án Chợ nổi trên sông (gọi tắt là Đề án), gồm:\n1. Sở Y tế thực hiện Đề án."
+    assert [(one.text, one.kind) for one in found(text, own)] == [
+        ("Đề án Chợ nổi trên sông", "named"),
+        ("Đề án", "anaphor"),
+        ("Đề án", "anaphor"),
+    ]
+
+
+def test_a_document_named_before_is_known_by_its_issuer() -> None:
+    text = (
+        "Chỉ thị số 5-CT/TW của Ban Bí thư về bến đò. Căn cứ Chỉ thị của Ban Bí thư, các xã xây dựng kế hoạch"
+    )
+    second = found(text)[1]
+    assert (second.text, second.kind, second.number) == ("Chỉ thị của Ban Bí thư", "anaphor", "5-CT/TW")
+
+
+def test_a_congress_with_its_years() -> None:
+    [one] = found("Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ II, nhiệm kỳ 2025 - 2030, Đảng ủy")
+    assert one.text == "Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ II, nhiệm kỳ 2025 - 2030"
+    assert one.issuer == "Đại hội đại biểu Đảng bộ xã lần thứ II"
+
+
+def test_a_pointer_to_a_bullet() -> None:
+    [one] = found("nói tại gạch đầu dòng thứ hai, điểm 3, mục I Kế hoạch số 9/KH-UBND")
+    assert one.pinpoint == "gạch đầu dòng thứ hai, điểm 3, mục I"
+
+
+def test_the_year_at_the_end_of_a_sentence_belongs_to_the_law() -> None:
+    assert [one.text for one in found("theo Luật Đất đai năm 2024.")] == ["Luật Đất đai năm 2024"]

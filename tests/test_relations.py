@@ -94,3 +94,78 @@ def test_the_title_of_an_act_without_number_keeps_its_references() -> None:
 
 def test_a_bare_number_in_the_letterhead_is_no_reference() -> None:
     assert relations("UBND tỉnh số 99/QĐ-UBND", "letterhead") == []
+
+
+def test_a_cue_in_a_bracket_ends_with_it() -> None:
+    text = "Thực hiện Chỉ thị số 5-CT/TU (gọi tắt là Chỉ thị 5), Kế hoạch số 6-KH/TU, Sở yêu cầu"
+    assert relations(text, "preamble") == ["implements", "cites", "implements"]
+
+
+def test_a_paper_in_a_bracket_is_what_its_clause_says() -> None:
+    text = (
+        "Sau khi nghe Sở báo cáo kết quả ba năm thực hiện Chỉ thị số 5-CT/TU (Báo cáo số 6-BC/SYT), kết luận"
+    )
+    assert relations(text, "preamble") == ["cites", "based_on"]
+
+
+def test_a_replacement_rules_over_its_list() -> None:
+    text = "Quyết định này thay cho Quyết định số 5/QĐ-UBND và Quyết định số 6/QĐ-UBND."
+    assert relations(text) == ["self", "replaces", "replaces"]
+
+
+def test_a_line_leads_in_a_list_of_papers() -> None:
+    text = "Quyết định này bãi bỏ các văn bản sau:\na) Quyết định số 5/QĐ-UBND;\nb) Quyết định số 6/QĐ-UBND."
+    assert relations(text) == ["self", "repeals", "repeals"]
+
+
+def test_what_is_said_behind_a_citation() -> None:
+    text = "Quyết định số 5/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực."
+    assert relations(text) == ["repeals", "self"]
+    text = "Quyết định này thay thế Quyết định số 5/QĐ-UBND. Việc theo Kế hoạch số 6/KH-UBND được tiếp tục."
+    assert relations(text) == ["self", "replaces", "continues"]
+    assert relations("Chợ theo Kế hoạch số 6/KH-UBND được tiếp tục.") == ["cites"]
+
+
+def test_kem_theo_hands_the_relation_on() -> None:
+    text = "Sửa đổi khoản 2 của Quy định kèm theo Quyết định số 5/QĐ-UBND"
+    assert relations(text) == ["amends"]
+
+
+def test_a_report_beside_the_submission_is_a_ground() -> None:
+    text = "Xét Tờ trình số 5/TTr-UBND; Báo cáo thẩm tra số 6/BC-HĐND của Ban Pháp chế;"
+    assert relations(text, "basis") == ["proposed_in", "based_on"]
+
+
+def test_a_letter_is_answered_a_plan_is_not() -> None:
+    assert relations("Sở nhận được Công văn số 5/UBND-VX", "preamble") == ["responds_to"]
+    assert relations("Sở nhận được Kế hoạch số 5/KH-UBND", "preamble") == ["cites"]
+
+
+def test_guidance_for_carrying_out_is_guidance() -> None:
+    text = "Sở hướng dẫn để các trường thực hiện Kế hoạch số 5/KH-UBND như sau"
+    assert relations(text, "preamble") == ["guides"]
+    text = "Thực hiện hướng dẫn của Bộ Y tế tại Công văn số 5/BYT-KCB"
+    assert relations(text, "preamble") == ["implements"]
+
+
+def test_a_title_carries_out_what_it_follows() -> None:
+    assert relations("V/v triển khai các việc theo Kế hoạch số 5/KH-UBND", "title") == ["implements"]
+
+
+def test_this_paper_says_that_it_carries_out() -> None:
+    assert relations("Quyết định này cụ thể hóa Nghị quyết số 5-NQ/TU.") == ["self", "implements"]
+    assert relations("Theo Quyết định này, các xã thực hiện Nghị quyết số 5-NQ/TU.") == ["self", "cites"]
+
+
+def test_a_ministry_is_no_cue() -> None:
+    text = "Theo đề nghị của Bộ trưởng Bộ Xây dựng tại Tờ trình số 5/TTr-BXD"
+    assert relations(text, "basis") == ["proposed_in"]
+
+
+def test_the_preamble_announces_what_the_title_carries_out() -> None:
+    text = nfc("thực hiện Chỉ thị số 5-CT/TW\nBan Bí thư đã ban hành Chỉ thị số 5-CT/TW về bến đò")
+    line = text.index("\n")
+    zones = Zones(letterhead=Span(0, 0), title=Span(0, line), preamble=(Span(line + 1, len(text)),))
+    clean, knowledge = CleanText(text=text, folded=fold(text), paragraphs=()), Knowledge.default()
+    both = relate(find_references(clean, OWN, knowledge), clean, zones, knowledge)
+    assert [one.relation for one in both] == ["implements", "implements"]

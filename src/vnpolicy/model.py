@@ -190,9 +190,14 @@ class Task(Spanned, frozen=True, kw_only=True, dict=True):
 
         if self.predicate is None or self.text is None or self.start is None:
             return None, None
-        return action_and_object(
-            self.text[self.predicate.start - self.start : self.predicate.end - self.start]
-        )
+        start, end = self.predicate.start, self.predicate.end
+        others = [
+            (given.start - start, given.end - start)
+            for given in self.assignments
+            if given.role != "lead" and given.start is not None and given.end is not None
+            if start <= given.start and given.end <= end
+        ]
+        return action_and_object(self.text[start - self.start : end - self.start], others)
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):

@@ -211,7 +211,7 @@ class Opening(Row, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "openings"
 
-    kind: Literal["time", "circumstance", "statement", "fresh"]
+    kind: Literal["time", "circumstance", "condition", "statement", "fresh"]
     words: tuple[str, ...]
 
     def phrases(self) -> Iterable[str]:

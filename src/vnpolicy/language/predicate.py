@@ -1,136 +1,148 @@
 """The predicate of a task: what is to be done, and to what.
 
-    "rà soát, bổ sung danh mục thuốc của trạm y tế nhằm phục vụ người dân"
+    "tích cực rà soát, bổ sung danh mục thuốc của trạm y tế nhằm phục vụ người dân"
+     m        v      , v       n        n     p   n         |
     action  "rà soát, bổ sung"       object  "danh mục thuốc của trạm y tế"
 
-The action is the run of verbs that opens the clause; underthesea tells the words and which are verbs.
-The object is what follows, up to a purpose, a deadline or a condition. Where underthesea is switched off, the
-action is the first two syllables and what stands beside them in a list: right for the plainest clauses only.
+underthesea cuts the clause into words and tells their parts of speech; data/predicates.toml knows better where
+official papers have a language of their own. Each word is written as one letter, and the tables below read the
+row of letters as a regular expression reads a text. Where underthesea is switched off, the action is the first
+two syllables and what stands beside them in a list: right for the plainest clauses only.
 """
 
 import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from vnpolicy.language import words
 from vnpolicy.language.fold import fold
 from vnpolicy.language.phrases import alternation
 
-# What may stand before the action and is no part of it, folded.
-_BEFORE = """
-tích cực, chủ động, kịp thời, thường xuyên, khẩn trương, nghiêm túc, trực tiếp, tập trung, kiên
-quyết, ưu tiên, từng bước, cần, phải, cần phải, phải có, có trách nhiệm, quan tâm, chú trọng, đồng
-thời, định kỳ, hàng năm, hằng năm, hàng quý, hằng quý, hàng tháng, hằng tháng, trong, việc, công tác
-"""
-# Verbs of official papers that underthesea often takes for nouns, folded.
-_VERBS = """
-quán triệt, chủ trì, điều chuyển, tuyên truyền, báo cáo, sơ kết, tổng kết, tham mưu, cụ thể, phát
-động, tập huấn, đôn đốc, lãnh đạo, chỉ đạo, điều hành, giám sát, kiểm tra, thanh tra, kiện toàn, đề
-xuất, kiến nghị, phân bổ, thực hiện, định hướng, bố trí, biểu dương, khen thưởng, hướng dẫn, tổng hợp, đánh
-giá, học tập, cổ vũ, vận động, đào tạo, bồi dưỡng, ủy quyền, thẩm định, rà soát, thống kê, phê
-duyệt, ban hành, xây dựng, tổ chức, triển khai, nâng cao, phối hợp, quản lý, thông tin
-"""
-_NO_VERBS = "theo, là, có, được, bị, do, đến, về, trên, qua"
-_STOPS = """
-nhằm, để, góp phần, trước ngày, chậm nhất, theo, phù hợp với, cho phù hợp, trước khi, trong quá
-trình, trong năm, trong quý, trong tháng, từ năm, mỗi năm, mỗi quý, hàng năm, hằng năm, hàng quý,
-hằng quý, hàng tháng, hằng tháng, gửi, gửi về, vào ngày
-"""
-# What ends the object only behind a comma: another act, a condition, a time, a stress.
-_COMMA_STOPS = """
-gửi, trình, báo cáo, chuyển, phát hành, tháo gỡ, giới thiệu, xử lý, bảo đảm, đảm bảo, hoàn thành,
-xong, phấn đấu, gắn với, phù hợp, nếu, vào, mỗi, trong đó, nhất là, đặc biệt, tạo, đưa, kịp thời, tổ
-chức, thực hiện, xây dựng, nâng cao, tham mưu
-"""
-# Acts that are done towards somebody, who is no part of what they are about.
-_TOWARDS = frozenset(["tham mưu", "báo cáo", "trình", "đề xuất", "kiến nghị", "đề nghị", "phản ánh", "giúp"])
-# Acts whose object is another's act: "lãnh đạo | rà soát quy định", "đề xuất | bố trí cán bộ".
-_OF_ACTS = _TOWARDS | frozenset(["lãnh đạo", "chỉ đạo", "hướng dẫn", "vận động", "yêu cầu"])
-# Verbs that only say how far another goes, and what completes a verb of one syllable.
-_ASPECTS = frozenset(["tiếp tục", "tăng cường", "đẩy mạnh"])
-_COMPLETES = frozenset(["cao", "sạch", "giàu", "nhanh", "chung", "nhất"])
-_ADVERBS = re.compile(
-    r"\s(?:sâu rộng|rộng rãi|đầy đủ|nghiêm túc|kịp thời|thường xuyên|có hiệu quả|tốt)(?=\s)"
+_REACH = 200  # characters of a clause that underthesea is asked about
+
+# The letters: A somebody beside the doer; of the lexicon, by its kinds; of marks and prepositions; of underthesea.
+_KINDS = {
+    "manner": "m", "time": "t", "noun": "h", "degree": "g", "not": "x", "organise": "o", "act": "v",
+    "direct": "d", "propose": "q", "serve": "s", "report": "r", "help": "f", "never": "n",
+}  # fmt: skip
+_MARKS = {
+    ",": ",", "và": "&", "hoặc": "&", "hay": "&", ";": ";", ".": ";", ":": ";",
+    "về": "e", "cho": "p", "với": "p", "cùng": "p", "lên": "p", "tới": "p",
+}  # fmt: skip
+_TAGS = {"R": "m", "E": "p", "L": "l"}  # any other word is n
+# Of one syllable, or of more: a short verb is seldom a mistake; a short adjective completes one ("làm sạch").
+_SHORT_AND_LONG = {"V": ("w", "W"), "A": ("a", "n")}
+
+# Those beside the doer: "với Sở Y tế", or "cho cấp ủy cùng cấp", which the next verb ends.
+_OTHERS = r"m*(?:[pe]{0,2}l?A(?:[A,&lm]|n(?=m))*|p[nlmA,&]{1,20}?(?<![,&])(?=[vodqsr]))"
+_VERB = r"[mg]*[vwWodqsrg]"
+# A verb that ends a list of bodies: not behind a comma, and not "tổ chức" where it means an organisation.
+_VERB_BEHIND_BODIES = r"(?<![,&l])(?=o(?![,&;]|$)|[vdqs])"
+# What stands before the action: "cần tiếp tục", "phối hợp với Sở Y tế"; "các hội, đoàn thể ở xã".
+_BEFORE = re.compile(
+    rf"(?:[mthpeA,&;]|g(?={_VERB}|f)|f(?={_VERB})|f(?={_OTHERS}{_VERB}){_OTHERS})*"
+    rf"(?:n(?=[vodqs])|n{{1,3}}m+(?=[vwodqs])|(?:l|n{{1,6}}[,&])[nlmhoA,&pwW]{{0,40}}?{_VERB_BEHIND_BODIES})?"
 )
+_ACT = rf"(?:o*va?|o+|[wW]a?|d|[qrf](?!{_OTHERS}))"
+_ACTION = re.compile(rf"x?(?:[qs](?:[,&]+[qs])+|{_ACT}(?:[,&]+{_ACT})*|.)")
+# What parts it from the object: "tham mưu | cho UBND tỉnh | quy chế", "thẩm định | , trình A duyệt | giá".
+_BETWEEN = re.compile(rf"(?:[,&]+[sqfr]{_OTHERS}[vowW]?|(?<=[qs]){_OTHERS}|m+(?:[,&]m+)*)?e?")
+_NO_OBJECT = re.compile(r"r?m*[pe]*A|[,;]")
+# What ends the object: another act, or he who is told: "danh sách | , gửi", "kết quả | về Sở Y tế".
+_AFTER = re.compile(r"(?<=[nAa])(?:,[mg]*(?:[vwdqsr]|o(?![,&;]|$))|&[mg]*(?:[dqsr]|o(?![,&;]|$)))|[pe]A")
 
 
-def _listed(words_of_list: str) -> frozenset[str]:
-    return frozenset(re.split(r",\s+", words_of_list.strip()))
+class _Word(NamedTuple):
+    start: int
+    end: int
+    letter: str
 
 
-_MANNER, _KNOWN, _NEVER = _listed(_BEFORE), _listed(_VERBS), _listed(_NO_VERBS)
-_STOP = re.compile(
-    rf"[;.](?:\s|$)|,?\s{alternation(_listed(_STOPS))}(?!\w|\sdõi)|,\s{alternation(_listed(_COMMA_STOPS))}(?!\w)"
-)
-# From "tham mưu | cho UBND tỉnh", "báo cáo | Thường trực" captures what leads to a name, and its first letter.
-_RECEIVER = re.compile(r"\s(?:(?:cho|với|về|lên|trực tiếp cho)\s)?(?=[A-ZĐÀ-Ỹ]|cấp |chính quyền )")
-_MAKES_A_VERB = re.compile(r"(?:chuẩn|số|thể|chế|hội|đại|bộ|giản|ưu|công nghiệp) hóa(?!\w)")
+class _Lexicon(NamedTuple):
+    """What data/predicates.toml tells: the letters of its words, and the pattern of what ends an object."""
+
+    letters: dict[str, str]
+    words: re.Pattern[str]
+    ends: re.Pattern[str]
 
 
-def action_and_object(clause: str) -> tuple[str | None, str | None]:
-    """What a clause tells to do, and to what, as printed.
+@cache
+def _lexicon() -> _Lexicon:
+    data = tomllib.loads((Path(__file__).parent / "data" / "predicates.toml").read_text(encoding="utf-8"))
+    letters = {fold(word): _KINDS[row["kind"]] for row in data["predicates"] for word in row["words"]}
+    ends, behind_comma = (alternation(map(fold, data[name])) for name in ("ends", "ends_behind_comma"))
+    return _Lexicon(
+        letters,
+        re.compile(rf"{alternation(letters)}(?!\w)"),
+        re.compile(rf"[;.](?:\s|$)|(?<!kèm),?\s{ends}(?!\w|\sdõi)|,\s{behind_comma}(?!\w)"),
+    )
+
+
+def action_and_object(clause: str, others: Sequence[tuple[int, int]] = ()) -> tuple[str | None, str | None]:
+    """What a clause tells to do, and to what, as printed; `others` are the places of those beside the doer.
 
     >>> action_and_object("đôn đốc, kiểm tra việc thực hiện Kế hoạch này.")
     ('đôn đốc, kiểm tra', 'việc thực hiện Kế hoạch này')
+    >>> action_and_object("báo cáo kết quả về Sở Y tế", others=[(19, 26)])
+    ('báo cáo', 'kết quả')
     """
     folded = fold(clause)
-    start, split = _action(clause) if words.available() else _first_words(folded)
-    stop = _STOP.search(folded, split)
-    end = stop.start() if stop else len(clause)
-    begin = _behind_receiver(clause, folded, start, split, end)
-    return clause[start:split].strip(" ,:") or None, clause[begin:end].strip(" ,:./") or None
+    if words.available():
+        start, split, begin, end = _read(list(_row(clause, folded, others)), len(clause))
+    else:
+        start, split = _first_words(folded)
+        begin, end = split, len(clause)
+    stop = _lexicon().ends.search(folded, begin, end)
+    thing = clause[begin : stop.start() if stop else end]
+    return clause[start:split].strip(" ,:") or None, thing.strip(" ,:./;") or None
 
 
-def _action(clause: str) -> tuple[int, int]:
-    """The offsets of the run of verbs that opens a clause."""
-    folded = fold(clause)
-    start: int | None = None
-    end = begin = 0
-    joint = of_acts = False
-    for word in words.tagged(clause[:1].lower() + clause[1:]):  # a capital makes underthesea see a name
-        key = folded[word.start : word.end]
-        if start is None and key != "không" and (key in _MANNER or word.pos in ("CH", "R", "E")):
-            begin = word.end
-        elif start is None:  # what opens a predicate is a verb, whatever its tag
-            start, end, of_acts = word.start, word.end, key in _OF_ACTS
-        elif joint and key in _TOWARDS and _RECEIVER.match(clause, word.end):
-            break
-        elif folded[start:end] in _ASPECTS and (key in _KNOWN or word.pos == "V") and not joint:
-            start, end, of_acts = word.start, word.end, key in _OF_ACTS
-        elif (key in _KNOWN and (joint or not of_acts)) or (joint and key not in _NEVER and word.pos == "V"):
-            end, joint, of_acts = word.end, False, key in _OF_ACTS
-        elif joined := _MAKES_A_VERB.match(folded, _beginning(folded, word.start, joint)):
-            end, joint = joined.end(), False
-        elif key in _COMPLETES:
-            end = word.end
-        elif folded[start:end] == "không":
-            end = word.end
-        elif key in (",", "và", "hoặc") and not joint:
-            joint = True
+def _read(row: Sequence[_Word], length: int) -> tuple[int, int, int, int]:
+    """The offsets of the action, start and end, and those of what may be its object."""
+    letters = "".join(word.letter for word in row)
+    starts, ends = [*(word.start for word in row), length], [0, *(word.end for word in row)]
+    first = _end(_BEFORE, letters, 0)
+    last = _end(_ACTION, letters, first)
+    behind = _end(_BETWEEN, letters, last)
+    if first == last or _NO_OBJECT.match(letters, behind):
+        return starts[first], ends[last], length, length
+    after = _AFTER.search(letters, behind + 1)
+    return starts[first], ends[last], ends[behind], starts[after.start()] if after else length
+
+
+def _end(pattern: re.Pattern[str], letters: str, start: int) -> int:
+    found = pattern.match(letters, start)
+    return found.end() if found else start
+
+
+def _row(clause: str, folded: str, others: Sequence[tuple[int, int]]) -> Iterator[_Word]:
+    """The words of a clause: others whole, then what the lexicon knows, else as underthesea cuts them."""
+    lexicon, places, end = _lexicon(), dict(others), 0
+    for word in words.tagged(clause[:1].lower() + clause[1:_REACH]):  # a capital makes it see a name
+        if word.start < end:
+            continue
+        if word.start in places:
+            end, letter = places[word.start], "A"
+        elif known := lexicon.words.match(folded, word.start):
+            end, letter = known.end(), lexicon.letters[" ".join(known[0].split())]
         else:
-            break
-    return (begin, begin) if start is None else (start, end)
+            end, letter = word.end, _letter(folded[word.start : word.end], word.pos)
+        yield _Word(word.start, end, letter)
+        if end < word.end:  # "quản lý" of "quản lý nhà nước"
+            yield _Word(end, word.end, "n")
+            end = word.end
 
 
-def _beginning(folded: str, at: int, joint: bool) -> int:
-    """Where the syllable before a word begins; of a list's next item, the word itself."""
-    return at if joint else folded.rfind(" ", 0, at - 1) + 1
-
-
-def _behind_receiver(clause: str, folded: str, start: int, split: int, end: int) -> int:
-    """Where the object begins: behind him to whom it is put ("tham mưu cho UBND tỉnh | ban hành quy chế")."""
-    if adverbs := _ADVERBS.match(folded, split):
-        return adverbs.end()
-    if folded[start:split] not in _TOWARDS or not words.available():
-        return split
-    receiver = _RECEIVER.match(clause, split)
-    if receiver is None:
-        return split
-    behind = receiver.end()
-    verbs = (
-        word.start
-        for word in words.tagged(clause[behind:end])
-        if word.text[0].islower() and (word.pos == "V" or fold(word.text) in _KNOWN)
-    )
-    return min(end, behind + next(verbs, end))
+def _letter(key: str, tag: str | None) -> str:
+    """The letter of a word that the lexicon does not know."""
+    if key in _MARKS:
+        return _MARKS[key]
+    if tag in _SHORT_AND_LONG:
+        return _SHORT_AND_LONG[tag][" " in key]
+    return _TAGS.get(tag or "", "n")
 
 
 def _first_words(folded: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ For "Sở Y tế" an actor has the body so-y-te; for "Giám đốc Sở Y tế" 
 and its offsets hold the words together. "Bí thư, Chủ tịch UBND xã" are two, the first of a body that is not named.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from vnpolicy.knowledge.actors import Holder
 from vnpolicy.model import Body
 
 _JOINTS = (", ", " và ")
+# From "Giám đốc | các Sở: | Y tế, Tài chính" captures the head of bodies that share an office.
+_LIST_HEAD = re.compile(r"\s(?:các\s)?(?:sở|bộ)\s?:\s?")
 
 
 class Actor(msgspec.Struct, frozen=True, order=True):
@@ -36,8 +39,15 @@ def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge) -> Iter
     offices = list(knowledge.matcher(Holder).find(folded))
     holders = {holder.end + 1: holder for holder in offices}
     earlier = {holder.start: before for before, holder in pairwise(offices)}
+    heads = {head.end(): holder for holder in offices if (head := _LIST_HEAD.match(folded, holder.end))}
+    shared, last = None, 0  # the office that a list shares, and where its last body ends
     for body in bodies:
         if body.start is None or body.end is None:
+            continue
+        goes_on = shared if folded[last : body.start] in _JOINTS else None
+        shared, last = heads.get(body.start, goes_on), body.end
+        if shared:
+            yield Actor(body.start, body.end, body.id, shared.row.name)
             continue
         holder = holders.get(body.start)
         before = earlier.get(holder.start) if holder else None

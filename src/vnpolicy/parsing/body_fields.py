@@ -104,6 +104,11 @@ class Fields:
         known = self.words.stop.match(self.folded, place)
         return bool(known) or self.opens_area(place) or self.opens_body(place, heads=True)
 
+    def opens_act(self, place: int) -> bool:
+        """Whether a verb of two syllables stands here, as in "Công an Thành phố | Chỉ đạo"."""
+        known = self.words.stop.match(self.folded, place)
+        return known is not None and " " in known[0]
+
     def opens_body(self, place: int, *, heads: bool = False) -> bool:
         """Whether a known name opens here; with `heads`, also one by a head of two syllables: Văn phòng."""
         opening = self.words.opening.match(self.folded, place)

@@ -27,7 +27,7 @@ _LIST_MARK = re.compile(r"[ ]?[,/][ ]?|[ ]và[ ]|[ ]")
 # What makes "các cơ quan chủ trì" a clause ("… chủ trì, phối hợp với") or a label ("Cơ quan chủ trì:").
 _LABEL = re.compile(r"[ ]?:")
 _GOES_ON = re.compile(r",?[ ](?:phối hợp|với|cùng|thực hiện|triển khai|xây dựng|tham mưu|tổ chức|rà soát)\b")
-_CENTRAL = ("trung ương", "tw", "của đảng")
+_CENTRAL = ("trung ương", "tw", "của đảng", "quốc gia")
 # From "nêu tại Mục II", "có tên tại khoản 1 Điều 2" captures where a set of bodies is listed.
 _POINTED = re.compile(
     r"[ ](?:nêu|được nêu|có tên|quy định)[ ](?:tại|ở)(?:[ ](?:điểm|khoản|điều|mục|phần|phụ lục)[ ]\w+){1,3}"
@@ -155,7 +155,7 @@ class _Reader:
             branch=row.branch,
             collective=True,
             local=row.level != "central",
-            within=len(nouns) == 1 and row.joins == "agency",
+            within=len(nouns) == 1 and (row.joins == "agency" or row.branch == "party"),
         )
         whole = self._qualified(name, depth)
         if row.duty:
@@ -258,7 +258,8 @@ class _Reader:
             return None
         words = self.folded[name.end + 1 : longer.end]
         if words in _CENTRAL:
-            return name.longer(longer.end, "Trung ương").with_(level="central", local=False)
+            centre = words if words == "quốc gia" else "Trung ương"
+            return name.longer(longer.end, centre).with_(level="central", local=False)
         return longer.with_(collective=True) if words.endswith(("cấp", "liên quan")) else None
 
     def _owner(self, name: Name, depth: int) -> Name | None:

@@ -79,7 +79,11 @@ class Places:
 
     def _areas(self, name: Name, found: re.Match[str], row: AreaWord) -> Name:
         end = self._proper_end(found.end()) if found["more"] else found.end()
-        words = self.folded[name.end + 1 : end].replace("/", ", ")
+        if named := self.words.named_provinces.match(self.folded, end):
+            end = named.end()
+        while end > found.end() and (another := self.words.another_area.match(self.folded, end)):
+            end = self._proper_end(another.end())
+        words = (self.folded[name.end + 1 : found.end()] + self.text[found.end() : end]).replace("/", ", ")
         words = words if words.startswith(("cấp", "các", "mỗi", "từng", *"0123456789")) else f"các {words}"
         local = row.level != "province" or words.startswith("cấp")
         return name.longer(end, words).with_(level=row.level, collective=True, relative=True, local=local)
@@ -118,7 +122,7 @@ class Places:
             word = _PROPER.match(self.text, end)
             if word is None or word[0][1].islower() or _shouts(word[0].strip()):
                 break
-            if self.fields.opens_body(word.start() + 1):
+            if self.fields.opens_body(word.start() + 1) or self.fields.opens_act(word.start() + 1):
                 break
             end = word.end()
         return end

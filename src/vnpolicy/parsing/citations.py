@@ -39,6 +39,7 @@ _GAP = re.compile(
 )
 _LAW_GAP = re.compile(r"[ ][^;.:\n()]{1,160}[ ]số[ ]?:?[ ]?")  # "Luật | Giao dịch điện tử số | 20/2023/QH15"
 _WIDEST_GAP = 200
+_BREAK = re.compile(r"[;\n\t]|[ ]số[ ]\d")  # between laws that stand in no one list
 _MOST_AMENDED = 24  # laws that one law amends
 # From "Luật | sửa đổi, bổ sung một số điều của | Luật Đất đai" captures what stands between the two.
 AMENDING = re.compile(
@@ -113,11 +114,11 @@ def head_before(scan: Scan, start: int) -> Found[DocType] | None:
     if at < 0 or start - scan.head_ends[at] > _WIDEST_GAP:
         return None
     head = scan.heads[at]
-    if _GAP.fullmatch(scan.folded, head.end, start):
-        return head
-    if head.row.code not in LAWS or not (_LAW_GAP.fullmatch(scan.folded, head.end, start) or _is_law(scan, head, start)):
-        return None
-    return _amending(scan, at)
+    near = _GAP.fullmatch(scan.folded, head.end, start)
+    if head.row.code not in LAWS:
+        return head if near else None
+    named = near or _LAW_GAP.fullmatch(scan.folded, head.end, start) or _is_law(scan, head, start)
+    return _amending(scan, at) if named else None
 
 
 def _is_law(scan: Scan, head: Found[DocType], start: int) -> bool:
@@ -131,7 +132,7 @@ def _amending(scan: Scan, at: int) -> Found[DocType]:
     for before in range(at - 1, max(-1, at - _MOST_AMENDED), -1):
         head, after = scan.heads[before], scan.heads[before + 1]
         between = scan.folded[head.end : after.start]
-        if head.row.code not in LAWS or len(between) > _WIDEST_GAP or re.search(r"[;\n\t]|[ ]số[ ]\d", between):
+        if head.row.code not in LAWS or len(between) > _WIDEST_GAP or _BREAK.search(between):
             break
         if AMENDING.match(scan.folded, head.end):
             return head

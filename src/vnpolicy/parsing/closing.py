@@ -21,7 +21,8 @@ from vnpolicy.parsing.organ_names import written_out
 from vnpolicy.reading.source import CleanText, Paragraph
 
 _RECEIVERS = re.compile(r"[\s*|]{0,6}nơi\snhận\s?:?\s?")
-_ADDRESSEES = re.compile(r"kính\sgửi\s?:?\s?")
+# From "Kính gửi:", "THỦ TƯỚNG CHÍNH PHỦ điện:" captures what stands before those who are addressed.
+_ADDRESSEES = re.compile(r"kính\sgửi\s?:?\s?|[^\n.;:]{0,60}(?<!\w)điện\s?:\s?(?=\n|$)")
 _ITEM = re.compile(r"\s?[-–—+•*]\s?")
 # From "Nơi nhận: - Như trên; - Vụ A (để b/c); - Lưu: VT." captures the mark before each item but the first.
 _NEXT_ITEM = re.compile(r"(?<=[;.,])\s?[-–—+•]\s?(?=\S)")

@@ -46,7 +46,7 @@ _PLANS = frozenset(
 )
 _STRATEGIES = frozenset({"cl", "qh"})
 
-_YEAR = re.compile(r"(?:[ ]năm)?[ ](?:19|20)\d\d(?![\w/.-])")
+_YEAR = re.compile(r"(?:[ ]năm)?[ ](?:19|20)\d\d(?![\w/-])(?!\.\d)")
 _WORD = re.compile(r"(?:[ ]-[ ]|,[ ]|[ ])(?P<word>\w+)")
 _CONSTITUTION = re.compile(
     r"(?:[ ]nước[ ]cộng[ ]hòa[ ]xã[ ]hội[ ]chủ[ ]nghĩa[ ]việt[ ]nam)?(?:[ ]năm[ ]\d{4})?"
@@ -73,7 +73,9 @@ _ENACTED = re.compile(
     re.VERBOSE,
 )
 # From "Điều 1. Phê duyệt | Đề án", "Về việc phê duyệt | Đề án" captures the act of a decision.
-_DECIDES = re.compile(r"(?:quyết[ ]định[ ])?(?:điều[ ]1[.:]?[ ])?(?:về[ ]việc[ ]|v/v[ ]|về[ ])?phê[ ]duyệt[ ]\"?")
+_DECIDES = re.compile(
+    r"(?:quyết[ ]định[ ])?(?:điều[ ]1[.:]?[ ])?(?:về[ ]việc[ ]|v/v[ ]|về[ ])?phê[ ]duyệt[ ]\"?"
+)
 _DECISIONS = ("quyết định", "nghị quyết")
 _BEGINNING = 60  # characters by which a name is known again
 _MAKING = ("task", "draft", "issue")

@@ -10,158 +10,26 @@ amend something amends nothing.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 
 import msgspec
 
 from vnpolicy.knowledge import Found, Knowledge
 from vnpolicy.knowledge.documents import DocType, Pointer, RelationCue
 from vnpolicy.model import Reference, Span
+from vnpolicy.parsing.clauses import LABEL, Clauses, extent, opening
 from vnpolicy.parsing.keys import type_code
 from vnpolicy.parsing.scan import begin, finish
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
 
-_SENTENCE_END = re.compile(r"[\n\t]|[.!?][ ](?=\w)")
-_LABEL = re.compile(r"(?:(?:điều[ ])?\d{1,3}(?:\.\d{1,2})*[.):-]?|[a-zđ][.)]|[-+])?[ ]?(?:các[ ])?")
 _ITSELF = re.compile(r"(?<!\w)này[ ](?:nhằm[ ]|để[ ]|được[ ]ban[ ]hành[ ](?:nhằm|để)[ ])?\Z")
 _THIS = re.compile(r"(?<!\w)này(?!\w)")
-_BRACKET = re.compile(r"[()\n\t]")
 _EFFECT = ("amends", "replaces", "repeals", "approves")
 _LEADING = ("preamble", "basis")
 _MOST_CUES = 12  # before a citation in its sentence
 _FAR = 40  # characters between two cues of which one rules the other
-
-
-class Clauses(msgspec.Struct, frozen=True, dict=True):
-    """A text with its cues and its sentences, and with the titles whose cues are not this document's."""
-
-    text: CleanText
-    zones: Zones
-    knowledge: Knowledge
-    mentions: Sequence[Reference]
-
-    @cached_property
-    def cues(self) -> list[Found[RelationCue]]:
-        """The cues before their citations, outside of cited titles, from left to right."""
-        return [cue for cue in self.all_cues if not cue.row.behind and self._counts(cue)]
-
-    @cached_property
-    def cues_behind(self) -> list[Found[RelationCue]]:
-        """The cues behind their citations: "… | hết hiệu lực"."""
-        return [cue for cue in self.all_cues if cue.row.behind and self._counts(cue)]
-
-    def _counts(self, cue: Found[RelationCue]) -> bool:
-        """Whether a cue is this document's own; "kèm theo" says nothing but in a note of its own."""
-        if cue.row.relation == "attached_to" and not self.in_note(cue.start):
-            return False
-        return not self._cited(cue.start) and not (cue.row.relation == "cites" and self._in_name(cue.start))
-
-    def _in_name(self, start: int) -> bool:
-        """Whether a word begins with a capital amid a sentence: "Bộ trưởng Bộ | Xây dựng"."""
-        text = self.text.text
-        return text[start].isupper() and text[start - 1 : start] == " " and text[start - 2].isalpha()
-
-    def in_note(self, start: int) -> bool:
-        """Whether a cue opens a bracket of its own line: "(Kèm theo Quyết định số …)"."""
-        return self.text.folded[self._line(start) : start].strip() == "("
-
-    @cached_property
-    def brackets(self) -> list[Span]:
-        """The brackets that close in their line, the outermost of each nest, from left to right."""
-        out, opened, depth = [], 0, 0
-        for mark in _BRACKET.finditer(self.text.text):
-            if mark[0] == "(":
-                opened, depth = (mark.start() if depth == 0 else opened), depth + 1
-            elif mark[0] == ")" and depth:
-                depth -= 1
-                if depth == 0:
-                    out.append(Span(opened, mark.end()))
-            elif mark[0] in "\n\t":
-                depth = 0
-        return out
-
-    def closed_before(self, inside: int, at: int) -> bool:
-        """Whether `inside` stands in a bracket that is closed before `at`."""
-        place = bisect_right(self.brackets, inside, key=lambda span: span.start) - 1
-        return place >= 0 and inside < self.brackets[place].end <= at
-
-    @cached_property
-    def all_cues(self) -> list[Found[RelationCue]]:
-        """The cues of the whole text."""
-        return list(self.knowledge.matcher(RelationCue).find(self.text.folded))
-
-    @cached_property
-    def cue_starts(self) -> list[int]:
-        """Where the cues outside of titles begin."""
-        return [cue.start for cue in self.cues]
-
-    @cached_property
-    def all_cue_starts(self) -> list[int]:
-        """Where all cues begin."""
-        return [cue.start for cue in self.all_cues]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Where the sentences begin."""
-        text = self.text.text
-        ends = (found.end() for found in _SENTENCE_END.finditer(text))
-        return [0, *(end for end in ends if text[end - 1] != " " or text[end].isupper())]
-
-    @cached_property
-    def _outer(self) -> list[Span]:
-        """The citations and their titles; a short name in a bracket may stand between the two."""
-        outer = [mention for mention in self.mentions if mention.nested_in is None]
-        titled = [mention for mention in outer if "title" in mention.parts]
-        titles = [Span(mention.parts["title"].start, _extent(mention)) for mention in titled]
-        return sorted([*(Span(begin(mention), finish(mention)) for mention in outer), *titles])
-
-    def _cited(self, start: int) -> bool:
-        at = bisect_right(self._outer, start, key=lambda span: span.start) - 1
-        return at >= 0 and start < self._outer[at].end
-
-    def cues_between(self, start: int, end: int) -> list[Found[RelationCue]]:
-        """All cues in a stretch of text, those in titles too."""
-        starts = self.all_cue_starts
-        return self.all_cues[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    @cached_property
-    def _leads(self) -> dict[int, Found[RelationCue]]:
-        """By the start of each line in a list of citations the cue that leads in the list: "… bãi bỏ các văn bản sau:"."""
-        out: dict[int, Found[RelationCue]] = {}
-        starts = {self._line(_begins(mention)): _begins(mention) for mention in reversed(self.mentions)}
-        for line, first in sorted(starts.items()):
-            above = self.text.folded.rfind("\n", 0, max(0, line - 1)) + 1
-            if not line or not _LABEL.fullmatch(self.text.folded, line, first):
-                continue
-            at = bisect_left(self.cue_starts, line) - 1
-            if above in out:
-                out[line] = out[above]
-            elif at >= 0 and self.cue_starts[at] >= above and self.text.text.endswith(":", above, line - 1):
-                out[line] = self.cues[at]
-        return out
-
-    def _line(self, start: int) -> int:
-        return self.text.folded.rfind("\n", 0, start) + 1
-
-    def lead(self, start: int) -> Found[RelationCue] | None:
-        """The cue in the line that leads in the list in which a line begins with the citation at `start`."""
-        return self._leads.get(self._line(start))
-
-    def sentence(self, start: int) -> Span:
-        """The sentence that holds a character; a title is one."""
-        if self.zones.title and self.zones.title.start <= start < self.zones.title.end:
-            return self.zones.title
-        at = bisect_right(self.sentence_starts, start) - 1
-        end = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(self.text.text)
-        return Span(max(self.sentence_starts[at], self._title_end(start)), end)
-
-    def _title_end(self, before: int) -> int:
-        """The end of the title where prose goes on behind it in its line."""
-        title = self.zones.title
-        return title.end if title and title.end <= before else 0
 
 
 def relate(
@@ -214,7 +82,7 @@ def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
     """The cue that rules a citation: the last before it in its sentence, or one that opens it."""
     cues = _cues_before(clauses, mention)
     if not cues:
-        return clauses.lead(_begins(mention))
+        return clauses.lead(opening(mention))
     if clauses.text.text.startswith("(", begin(mention) - 1):
         return _of_clause(clauses, cues) if mention.kind == "numbered" else None
     ruling = cues[-1]
@@ -227,7 +95,7 @@ def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
 
 def _cues_before(clauses: Clauses, mention: Reference) -> list[Found[RelationCue]]:
     """The cues before a citation in its sentence, without those of brackets that are closed by then."""
-    start = _begins(mention)
+    start = opening(mention)
     since = clauses.sentence(start).start
     at = bisect_left(clauses.cue_starts, start)
     near = clauses.cues[max(0, at - _MOST_CUES) : at]
@@ -255,7 +123,7 @@ def _rules(clauses: Clauses, opener: Found[RelationCue], cue: Found[RelationCue]
 
 def _cue_behind(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
     """The cue behind a citation in its clause, where the line speaks of this document too."""
-    end = _extent(mention)
+    end = extent(mention)
     at = bisect_left(clauses.cues_behind, end, key=lambda cue: cue.start)
     if at == len(clauses.cues_behind):
         return None
@@ -297,14 +165,14 @@ def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
     if any(word.row.code == "task" for word in words):
         return False
     if cue.row.relation in _EFFECT or cue.row.detail == "decides":
-        return bool(_LABEL.fullmatch(before) or _THIS.search(before))
+        return bool(LABEL.fullmatch(before) or _THIS.search(before))
     return bool(_ITSELF.search(before))
 
 
 def _nested(clauses: Clauses, mention: Reference) -> Reference:
     outer = clauses.mentions[mention.nested_in or 0]
     since = outer.parts["title"].start if "title" in outer.parts else finish(outer)
-    inside = [cue for cue in clauses.cues_between(since, _begins(mention)) if cue.row.relation != "cites"]
+    inside = [cue for cue in clauses.cues_between(since, opening(mention)) if cue.row.relation != "cites"]
     return msgspec.structs.replace(
         mention, relation="nested", nested_relation=inside[-1].row.relation if inside else "cites"
     )
@@ -327,20 +195,6 @@ def _announced(mentions: list[Reference], clauses: Clauses) -> list[Reference]:
         else mention
         for mention in mentions
     ]
-
-
-def _begins(mention: Reference) -> int:
-    """Where a citation begins, its pointer included: "khoản 2 Điều 5 | Luật …"."""
-    return mention.parts["pinpoint"].start if "pinpoint" in mention.parts else begin(mention)
-
-
-def _extent(mention: Reference) -> int:
-    return max(
-        [
-            finish(mention),
-            *(span.end for name, span in mention.parts.items() if name in ("title", "date", "issuer")),
-        ]
-    )
 
 
 def _without_letterhead(mentions: list[Reference], zones: Zones) -> tuple[Reference, ...]:

@@ -40,6 +40,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _TOLD = re.compile(rf"(?:{_BODIES},?)?[GE]c?({_BODIES})")
 _SUBJECT = re.compile(rf"({_BODIES})")
 _OWED = re.compile(rf".{{0,40}}?B({_BODIES})")
+_RUN_IN = re.compile(rf"[w,]{{1,6}}:({_BODIES})")  # behind a heading that runs in: "Mở sổ: | Sở Y tế | lập"
 _DUTY_CUE = re.compile(r"[,:]{0,2}(?:w?L|[CPR])")
 _HEADING = re.compile(rf"[GEH]?c?{_BODIES}(?:L:)?[,;:]*")
 # What follows a circumstance ("Căn cứ kế hoạch này, …"): where to look for the subject.
@@ -47,10 +48,14 @@ _LATER = re.compile(rf"(?P<told>[GE]c?)?(?:(?<=[,;:w])|(?<=[GEc]))(?P<bodies>{_B
 # A new subject within a sentence: after ";", or after "," where its duty is told in so many words.
 _TURN = re.compile(rf";(?=(?:[GE]c?)?{_BODIES}[^A,;])|(?<=w),(?={_BODIES}L)")
 _LISTED = re.compile(rf"(?:^|(?<=;)|[GE]c?|C(?:w?m)?){_BODIES}$")
+_UNSAID = ("time", "circumstance", "condition", "fresh")  # openings whose subject is still to come
+_LONGEST_PHRASE = 24  # characters between a cue and its preposition: "tham mưu | kịp thời | cho"
 _LONGEST_LIST = 80  # letters looked back over to see whether bodies go on with a list
 _BEFORE_ACTION = re.compile(rf"(?:[,;:]|w?L|C(?:w?m)?{_BODIES}|p{_BODIES})*")
 
-_CIRCUMSTANCE_END = re.compile(r",\s|được (?:giao|phân công)\s|quản lý\s|quyền hạn\s|nhiệm vụ\s|này\s")
+_CIRCUMSTANCE_END = re.compile(
+    r",\s|\sthì\s|được (?:giao|phân công)\s|quản lý\s|quyền hạn\s|nhiệm vụ\s|này\s"
+)
 _JOIN = re.compile(r"\s?(?:,|và|cùng|cùng với|hoặc|&|/|,\s(?:và|cùng))\s?")
 _BRACKET = re.compile(r"\([^()]{0,300}\)")
 # The head of a list, with its office: "Giám đốc các Sở: | Y tế, Tài chính".
@@ -60,15 +65,16 @@ _PASSES_ON = re.compile(r"\s?(?:xin )?thông báo [^.;]{0,200}\bbiết\b")
 _QUANTITY = re.compile(r"[\s\"]{0,2}(?:\d{1,3}% |tất cả |toàn thể |mỗi |từng |riêng |tập thể |các |cả )?")
 # What tells that no duty follows a body: what it has done, thinks or is, whose it is.
 _NO_DUTY = re.compile(
-    r"\s?(?:(?:đã|chưa|đang|vẫn|còn|bị|của|thuộc|về|như|gồm|bao gồm|do|đạt|nơi"
+    r"\s?(?:\([^()]{0,200}\)\s?)?(?:(?:đã|chưa|đang|vẫn|còn|bị|của|thuộc|về|như|gồm|bao gồm|do|đạt|nơi"
     r"|được(?! (?:giao|phân công|khuyến khích|chỉ định) (?!tại|ở|nhiệm vụ|nêu))"
     r"|là(?! (?:cơ quan |đơn vị |lực lượng )?(?:thường trực|đầu mối|chủ trì|nòng cốt))"
-    r"|một|ít nhất|tối thiểu|có tên|nêu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
+    r"|một|ít nhất|tối thiểu|có tên|nêu|chỉ được|chỉ có|đóng vai trò|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
     r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
-    r"|có\s(?!trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
+    r"|có\s(?!thể|trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
 )
 # Before bodies: that they own or suffer something, and do not act here.
 _OWNED = re.compile(r"(?<!\w)(?:của|được|do|bởi|tại|giữa|thuộc|bị|từ|trong|là)\s$")
+_ANSWERS = re.compile(r"(?:\stoàn diện)?\s(?:về|trước)\s")  # behind "chịu trách nhiệm"
 _PAST = re.compile(r"\s?(?:đã|chưa|đang|vẫn)\b")
 
 
@@ -179,7 +185,10 @@ class Grammar:
             return (row.actors(*found.span(1)), found.end(1), None) if duty else ((), 0, "statement")
         if found := _OWED.match(row.letters):
             return row.actors(*found.span(1)), found.end(1), None
-        if opening in ("time", "circumstance", "fresh"):
+        found = _RUN_IN.match(row.letters)
+        if found and self._duty_follows(row, found.end(1), by_verb=True):
+            return row.actors(*found.span(1)), found.end(1), None
+        if opening in _UNSAID:
             return self._later_subject(row, opening)
         return (), 0, opening
 
@@ -187,6 +196,8 @@ class Grammar:
         """The subject behind a circumstance: "Căn cứ kế hoạch này, các sở xây dựng …"."""
         for found in _LATER.finditer(row.letters):
             first, at = found.span("bodies")
+            if opening == "condition" and not found["told"] and not self._after_condition(row, first):
+                continue
             if found["told"]:
                 return row.actors(first, at), at, "told"
             if _OWNED.search(self.folded, max(0, row.pieces[first].start - 12), row.pieces[first].start):
@@ -196,6 +207,13 @@ class Grammar:
             if _PAST.match(self.folded, row.pieces[at - 1].end):
                 return (), 0, "statement"
         return (), 0, opening
+
+    def _after_condition(self, row: _Row, first: int) -> bool:
+        """Whether bodies stand behind the condition: "nếu có vướng mắc, | các sở | báo cáo"."""
+        start = row.pieces[first].start
+        whole = self.folded[row.pieces[0].start : row.pieces[-1].end]
+        undivided = "," not in row.letters and " thì " not in whole
+        return undivided or row.letters[first - 1] in ",:" or self.folded.endswith(" thì ", 0, start)
 
     def _after_comma(self, row: _Row, first: int, at: int) -> int:
         """The last of some bodies, if a comma parts it from them: "theo ý kiến của Sở A, Sở B lập …"."""
@@ -217,7 +235,7 @@ class Grammar:
     def _predicate(self, row: _Row, after: int, start: int, end: int, opening: str | None) -> int:
         """Where the action begins: behind the subject, "chủ trì" and those who coordinate or are helped."""
         offset = self._behind_roles(row, after) or start
-        if self._gives_ground(offset) or (not after and opening in ("time", "circumstance", "fresh")):
+        if self._gives_ground(offset) or (not after and opening in _UNSAID):
             offset = self._behind_circumstance(offset, end)
             offset = next((self._behind_roles(row, at) or offset for at, piece in enumerate(row.pieces)
                            if piece.start == offset and piece.letter in "LC"), offset)  # fmt: skip
@@ -227,13 +245,16 @@ class Grammar:
 
     def _behind_roles(self, row: _Row, at: int) -> int | None:
         """The offset behind the cues and bodies that stand at a place in the row before any action."""
-        letters = "".join("p" if self._helps(piece) else piece.letter for piece in row.pieces)
+        letters = "".join(self._letter_before_action(piece) for piece in row.pieces)
         found = _BEFORE_ACTION.match(letters, at)
         last = found.end() if found else at
         return row.pieces[last - 1].end if last else None
 
-    def _helps(self, piece: _Piece) -> bool:
-        return piece.letter == "P" and self.folded.startswith("giúp", piece.start)
+    def _letter_before_action(self, piece: _Piece) -> str:
+        """Its letter where the action is still to come: "giúp" is no action, "chịu trách nhiệm về" is one."""
+        if piece.letter == "P" and self.folded.startswith("giúp", piece.start):
+            return "p"
+        return "w" if piece.letter == "L" and _ANSWERS.match(self.folded, piece.end) else piece.letter
 
     def _gives_ground(self, offset: int) -> bool:
         while self.folded[offset : offset + 1] in (" ", ","):
@@ -336,7 +357,14 @@ def _others(row: _Row, leads: set[Actor]) -> Iterator[tuple[Role, Actor]]:
     given = set(leads)
     for role, pattern in _ROLES:
         for found in pattern.finditer(row.letters):
+            if role == "principal" and _strays(row.pieces[found.start() : found.start(1)]):
+                continue
             for actor in row.actors(*found.span(1)):
                 if actor not in given:
                     given.add(actor)
                     yield role, actor
+
+
+def _strays(pieces: list[_Piece]) -> bool:
+    """Whether an action stands between a cue and its bodies: "đề xuất | bố trí cán bộ cho | các xã"."""
+    return any(piece.letter == "w" and piece.end - piece.start > _LONGEST_PHRASE for piece in pieces)

@@ -27,9 +27,9 @@ class Scan(msgspec.Struct, frozen=True, dict=True):
         """The type words, from left to right; not those inside the name of a law ("Luật Quy hoạch")."""
         names, out, named = self.knowledge.matcher(LawName), [], 0
         for head in self.knowledge.matcher(DocType).find(self.folded):
-            if head.start < named or "\n" in self.text[head.start : head.end] or (
-                head.row.code == "luat" and self.folded.endswith(_NOT_LAW, 0, head.start)
-            ):
+            wrapped = "\n" in self.text[head.start : head.end]  # the title "THÔNG BÁO / KẾT LUẬN …"
+            everyday = head.row.code == "luat" and self.folded.endswith(_NOT_LAW, 0, head.start)
+            if head.start < named or wrapped or everyday:
                 continue
             law = names.at(self.folded, head.end + 1) if head.row.code in LAWS else None
             named = law.end if law else named

@@ -30,7 +30,10 @@ _PREAMBLE = 40  # paragraphs
 _CAPITALS = 20  # characters that tell whether a title is printed in capitals
 
 _ADDRESS = re.compile(r"kính\s(?:gửi|trình|thưa)")
-_ITEM = re.compile(r"[-–—+•*]\s?")
+# From "Kính gửi: …", "THỦ TƯỚNG CHÍNH PHỦ điện:" captures what opens the list of addressees.
+_ADDRESSES = re.compile(r"kính\s(?:gửi|trình|thưa)|[^\n:]{3,80}\sđiện\s?:")
+_ITEM = re.compile(r"\s?[-–—+•*]\s?")
+_PROSE = re.compile(r"[.;]\s(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s)")
 _BASIS = re.compile(
     r"[-–]?\s?(?:căn\scứ|theo\sđề\snghị|xét(?:\s(?:đề\snghị|tờ\strình|thấy|báo\scáo))?|trên\scơ\ssở|sau\skhi)(?!\w)"
 )
@@ -235,7 +238,8 @@ def _verb(knowledge: Knowledge) -> re.Pattern[str]:
 def read_opening(text: CleanText, title: Title, knowledge: Knowledge) -> Opening:
     """The basis and the preamble behind the title."""
     behind = title.title.end if title.title and title.title.end else 0
-    after = _behind_addressees(text, title.after)
+    after, begins = _behind_addressees(text, title.after)
+    behind = max(behind, begins)
     basis: list[Span] = []
     preamble: list[Span] = []
     issuers: tuple[Value, ...] = ()
@@ -262,14 +266,18 @@ def read_opening(text: CleanText, title: Title, knowledge: Knowledge) -> Opening
     return Opening(basis=tuple(basis), preamble=tuple(preamble), issuers=issuers)
 
 
-def _behind_addressees(text: CleanText, at: int) -> int:
-    """The number of the first paragraph behind "Kính gửi …" and the items under it."""
-    if at == len(text.paragraphs) or not _ADDRESS.match(text.folded, text.paragraphs[at].start):
-        return at
+def _behind_addressees(text: CleanText, at: int) -> tuple[int, int]:
+    """The number of the first paragraph behind "Kính gửi …" and its items, and where its prose begins."""
+    paragraphs = text.paragraphs
+    if at == len(paragraphs) or not _ADDRESSES.match(text.folded, paragraphs[at].start):
+        return at, 0
+    prose = _PROSE.search(text.text, paragraphs[at].start, paragraphs[at].end)
+    if prose:
+        return at, prose.end()
     at += 1
-    while at < len(text.paragraphs) and _ITEM.match(text.text, text.paragraphs[at].start):
+    while at < len(paragraphs) and _ITEM.match(text.text, paragraphs[at].start):
         at += 1
-    return at
+    return at, 0
 
 
 def _end_of_name(text: CleanText, paragraph: Paragraph) -> int:

@@ -25,7 +25,7 @@ _CLAUSE = (  # what goes on behind a title: "… về X, | trong đó …", "…
     r"nay|qua[ ]đó|căn[ ]cứ|hiện|coi|xem|xác[ ]định|góp[ ]phần|đảm[ ]bảo|phấn[ ]đấu|gửi|báo[ ]cáo|trình|không"
 )
 _GOES_ON = (
-    r"đến[ ]các|như[ ]sau|nêu[ ]trên|phù[ ]hợp[ ]với|hết[ ]hiệu[ ]lực|có[ ]hiệu[ ]lực|"
+    r"để[ ](?:có|làm|báo[ ]cáo|trình)|đến[ ]các|như[ ]sau|nêu[ ]trên|phù[ ]hợp[ ]với|hết[ ]hiệu[ ]lực|có[ ]hiệu[ ]lực|"
     r"(?:(?:được[ ])?ban[ ]hành[ ])?kèm[ ]theo"
 )
 _BOUND = re.compile(
@@ -33,6 +33,8 @@ _BOUND = re.compile(
     | ,[ ](?=\w) | [ ]và[ ](?=\w)""",
     re.VERBOSE,
 )
+# What ends a title behind its quotes: "Chương trình "…" | , trên cơ sở …"; not "…", giai đoạn 2021 - 2025".
+_QUOTED = re.compile(r",[ ](?!giai|đến|định[ ]hướng|tầm|năm)|[ ]đối[ ]với(?!\w)")
 _FAR_BOUND = re.compile(r"[\n\t()]|; |\. ")
 _ALIAS = re.compile(r"[ ]\((?:sau[ ]đây|dưới[ ]đây|gọi|viết)[^()\n]{1,80}\)[ ](?=\w)")
 _AMENDING = ("sửa đổi", "bổ sung", "điều chỉnh", "thay thế", "bãi bỏ", "đính chính")
@@ -70,7 +72,9 @@ def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
         out.append(mention)
         if title := mention.parts.get("title"):
             date = mention.parts.get("date")
-            titles.append(OpenTitle(index, title.start, title.end, date is not None and date.start >= title.end))
+            titles.append(
+                OpenTitle(index, title.start, title.end, date is not None and date.start >= title.end)
+            )
     return out
 
 
@@ -83,7 +87,9 @@ def _still_open(
         return []  # a short name for what stands before: "… phê duyệt Bộ chỉ số … (Bộ chỉ số 766)"
     still = [title for title in titles if title.end > start]
     if still and start < still[-1].start:
-        return still  # its short name stands before it: "Kế hoạch số 96/KH-UBND (gọi tắt là | Kế hoạch 96) về …"
+        return (
+            still  # a short name before the title: "Kế hoạch số 96/KH-UBND (gọi tắt là | Kế hoạch 96) về …"
+        )
     if not still or not _LISTED.search(scan.folded, max(0, start - 80), start):
         return still
     if scan.folded.count("(", still[-1].start, start) > scan.folded.count(")", still[-1].start, start):
@@ -118,6 +124,8 @@ def title_end(scan: Scan, start: int, cited: Set[int]) -> int:
             opens = scan.is_word(bound.end()) and not scan.is_word(bound.start() - 1)
             if not quoted and not opens:
                 return bound.start()
+            if quoted and _QUOTED.match(scan.folded, bound.end()):
+                return bound.end()
             quoted = opens
         elif mark.endswith("kèm theo") and scan.folded.startswith(_AMENDING, start):
             continue  # what is amended: "sửa đổi Quy chế ban hành kèm theo Quyết định số 5"
@@ -135,7 +143,9 @@ def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
     lead = _LIST_LEAD.match(scan.folded, after)
     if after in cited or (lead and lead.end() in cited) or _is_plan(scan, after):
         return True
-    shouted = scan.capital(after + 1)  # in capitals, "…, BỘ ĐỘI" may be part of the title
+    shouted = scan.capital(after + 1) and scan.capital(
+        bound.start() - 1
+    )  # "…, BỘ ĐỘI" may be part of a title
     return (
         mark == ", "
         and scan.capital(after)
@@ -148,8 +158,8 @@ def _is_plan(scan: Scan, start: int) -> bool:
     """Whether another paper is cited by its issuer at `start`: "… và | Kế hoạch của Ban Thường vụ …"."""
     head = scan.knowledge.matcher(DocType).at(scan.folded, start)
     of = _OF.match(scan.folded, head.end) if head and scan.capital(start) else None
-    shouted = scan.capital(start + 1)
-    return of is not None and not shouted and organ_head(scan.folded, of.end(), scan.knowledge) is not None
+    named = of is not None and organ_head(scan.folded, of.end(), scan.knowledge) is not None
+    return named and not scan.capital(start + 1)
 
 
 def _trimmed(scan: Scan, end: int) -> int:
