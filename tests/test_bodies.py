@@ -35,6 +35,15 @@ def names(text: str) -> list[str]:
         ("Trung tâm Y tế huyện Krông Bông khám", ["Trung tâm Y tế huyện Krông Bông"]),
         ("Cục Lãnh sự cấp giấy", ["Cục Lãnh sự"]),
         ("Ban Chỉ đạo phòng, chống mua bán người tỉnh họp", ["Ban Chỉ đạo phòng, chống mua bán người tỉnh"]),
+        ("Ban Chỉ đạo quốc gia kết luận", ["Ban Chỉ đạo quốc gia"]),
+        ("giao Văn phòng Đảng ủy xã tổng hợp", ["Văn phòng Đảng ủy xã"]),
+        ("Công an Thành phố Chỉ đạo lực lượng", ["Công an Thành phố"]),
+        ("Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp rà soát",
+         ["Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"]),
+        ("UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột cấp đất",
+         ["UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột"]),
+        ("UBND các tỉnh: Lào Cai, Sơn La trực bão", ["UBND các tỉnh: Lào Cai, Sơn La"]),
+        ("tham mưu ban thường vụ cấp ủy cùng cấp xem xét", ["ban thường vụ cấp ủy cùng cấp"]),
     ],
 )
 def test_a_name_begins_and_ends_where_it_is_printed(text, wanted):
@@ -53,6 +62,12 @@ def test_a_name_begins_and_ends_where_it_is_printed(text, wanted):
         ("Các cơ quan phối hợp có trách nhiệm", ["Các cơ quan phối hợp"]),
         ("trình cấp có thẩm quyền quyết định", ["cấp có thẩm quyền"]),
         ("Đảng ủy các bộ, ngành ở Trung ương", ["Đảng ủy các bộ, ngành ở Trung ương"]),
+        ("Các tỉnh uỷ, thành uỷ và đảng uỷ trực thuộc họp", ["Các tỉnh uỷ, thành uỷ và đảng uỷ trực thuộc"]),
+        ("các phòng, chi cục trực thuộc Sở Xây dựng lập", ["các phòng, chi cục trực thuộc Sở Xây dựng"]),
+        ("Các chi, đảng bộ cơ sở học tập", ["Các chi, đảng bộ cơ sở"]),
+        ("các chi bộ thôn, buôn sinh hoạt", ["các chi bộ thôn, buôn"]),
+        ("Các cơ quan nêu tại Mục II báo cáo", ["Các cơ quan nêu tại Mục II"]),
+        ("Giám đốc sở, Thủ trưởng đơn vị ký", ["sở", "đơn vị"]),
     ],
 )
 def test_a_set_of_bodies_is_one_name_with_what_says_which(text, wanted):
@@ -166,6 +181,54 @@ def test_bodies_under_one_head_are_found_piece_by_piece():
     found = {body.text: body.id for body in vp.find_bodies("gửi các Sở: NN&MT, TC, VH,TT&DL")}
     assert found["NN&MT"] == "so-nong-nghiep-va-moi-truong"
     assert found["VH,TT&DL"] == "so-van-hoa-the-thao-va-du-lich"
+
+
+LETTER = """ỦY BAN NHÂN DÂN TỈNH LÀO CAI
+SỞ XÂY DỰNG
+Số: 31/SXD-VP
+Lào Cai, ngày 04 tháng 3 năm 2026
+
+Kính gửi:
+- Các Sở: Y tế, Tài chính;
+- Các phòng, chi cục trực thuộc Sở.
+
+Để kịp mùa mưa, đề nghị thực hiện các việc sau:
+1. Chi cục Giám định rà soát hồ sơ, báo cáo Sở trước ngày 20/3/2026.
+2. Văn phòng Sở giúp Giám đốc Sở theo dõi.
+"""
+
+
+def test_in_a_departments_own_paper_its_head_alone_means_it():
+    letter = vp.parse(LETTER)
+    own = {body.text: body.id for body in letter.bodies if body.text in ("Sở", "Văn phòng Sở")}
+    assert own == {"Sở": "so-xay-dung@lao-cai", "Văn phòng Sở": "van-phong-so-xay-dung@lao-cai"}
+    assert [given.text for given in letter.tasks[1].assignments] == ["Văn phòng Sở", "Giám đốc Sở"]
+
+
+def test_whom_a_letter_addresses_receives_it_and_has_no_task():
+    letter = vp.parse(LETTER)
+    received = [body.text for body in letter.bodies if "recipient" in body.uses]
+    assert received == ["Y tế", "Tài chính", "Các phòng, chi cục trực thuộc Sở"]
+    assert len(letter.tasks) == 2
+
+
+def test_a_head_alone_means_nobody_elsewhere():
+    assert names("báo cáo Sở trước ngày 20/3/2026") == []
+
+
+def test_the_organ_of_a_letterhead_is_its_whole_line():
+    paper = vp.parse("ĐẢNG BỘ TỈNH SƠN LA\nĐẢNG ỦY PHƯỜNG CHIỀNG LỀ\nSố 3-KH/ĐU\nChiềng Lề, ngày 02 tháng 2 năm 2026\nKẾ HOẠCH\nvề nước sạch\n")
+    assert [body.text for body in paper.bodies if "issuer" in body.uses] == ["ĐẢNG ỦY PHƯỜNG CHIỀNG LỀ"]
+
+
+def test_bodies_in_a_heading_have_a_part(plan):
+    paper = vp.parse("2. Đối với chính quyền và các đoàn thể\n- Sở Y tế lập sổ theo dõi.")
+    assert uses(paper, "chính quyền") == uses(paper, "các đoàn thể") == {"role"}
+
+
+def test_the_word_tinh_is_not_written_twice():
+    paper = vp.parse("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 4/KH-UBND\nSơn La, ngày 02 tháng 2 năm 2026\nĐoàn thể cấp tỉnh họp.")
+    assert [body.name for body in paper.bodies][-1] == "đoàn thể cấp tỉnh Sơn La"
 
 
 def test_a_printed_province_wins_over_the_letterheads():

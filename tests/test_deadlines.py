@@ -26,6 +26,9 @@ def recurrence(text, **options):
         ("xong trong tháng 9/2026.", "2026-09"),
         ("hoàn thành trong năm 2027", "2027"),
         ("sơ kết trong 6 tháng đầu năm 2026", "2026-06"),
+        ("gửi trước 16 giờ ngày 05/3/2026", "2026-03-05"),
+        ("thẩm định đề án; thời gian trình: tháng 8/2026", "2026-08"),
+        ("trình dự thảo; thời gian: kỳ họp cuối năm 2026", "2026"),
     ],
 )
 def test_a_deadline_is_a_day_or_a_period(text, value):
@@ -77,6 +80,7 @@ def test_an_empty_field_of_time_is_no_deadline():
         ("định kỳ hằng quý báo cáo", "quarterly"),
         ("họp giao ban hàng tuần", "weekly"),
         ("báo cáo 6 tháng một lần", "half-yearly"),
+        ("đối thoại ít nhất 02 lần/năm", "half-yearly"),
         ("định kỳ kiểm tra", "other"),
         ("báo cáo hằng năm và hằng quý", "quarterly"),
         ("thi viết hai năm một lần", "other"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
 from vnpolicy.model import Body, Reference, Section, Span
+from vnpolicy.parsing.actors import actors_of
 from vnpolicy.parsing.tasks import find_tasks
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText, Paragraph
@@ -122,6 +123,61 @@ def test_whom_the_lead_directs_has_no_role():
 )
 def test_a_review_a_definition_and_a_thing_are_no_tasks(sentence):
     assert tasks_in(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sở Y tế được giao tuyển bác sĩ cho đảo.", [("lead", "Sở Y tế")]),
+        ("Sở Nội vụ là cơ quan thường trực, theo dõi chung.", [("lead", "Sở Nội vụ")]),
+        ("Giám đốc Sở Y tế, Chủ tịch UBND tỉnh kiểm tra.",
+         [("lead", "Giám đốc Sở Y tế"), ("lead", "Chủ tịch UBND tỉnh")]),
+        ("Bí thư, Chủ tịch UBND tỉnh tiếp dân.", [("lead", "Bí thư"), ("lead", "Chủ tịch UBND tỉnh")]),
+        ("Nếu Sở Y tế chậm thì Sở Nội vụ kiểm tra, báo cáo UBND tỉnh.",
+         [("lead", "Sở Nội vụ"), ("report_to", "UBND tỉnh")]),
+        ("Trường hợp Sở Y tế có ý kiến khác, Sở Nội vụ có trách nhiệm làm rõ.", [("lead", "Sở Nội vụ")]),
+        ("Mở sổ theo dõi: Sở Y tế lập, gửi UBND tỉnh.", [("lead", "Sở Y tế"), ("report_to", "UBND tỉnh")]),
+        ("Sở Y tế đề xuất bố trí cán bộ giỏi cho các xã, phường.", [("lead", "Sở Y tế")]),
+    ],
+)  # fmt: skip
+def test_who_leads_in_less_plain_sentences(sentence, expected):
+    assert roles_in(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Y tế được khen.",
+        "Sở Y tế là nơi khám bệnh.",
+        "Nghiêm cấm thu thêm phí.",
+        "Mỗi Phòng Y tế một năm ít nhất 02 lần.",
+        "Sở Y tế thông báo để các đơn vị biết, thực hiện.",
+        "Các xã, phường đóng vai trò hạt nhân.",
+    ],
+)
+def test_praise_a_ban_a_measure_and_a_formula_are_no_tasks(sentence):
+    assert tasks_in(sentence) == ()
+
+
+def test_bodies_under_one_head_share_its_office():
+    text = "Giám đốc các Sở: Y tế, Nội vụ thi hành Quyết định này."
+    found = [Body(start=text.index(name), end=text.index(name) + len(name), text=name, id=name, name=name)
+             for name in ("Y tế", "Nội vụ")]  # fmt: skip
+    assert [(actor.body, actor.office) for actor in actors_of(found, fold(text), KNOWLEDGE)] == [
+        ("Y tế", "Giám đốc"),
+        ("Nội vụ", "Giám đốc"),
+    ]
+
+
+def test_under_a_heading_to_lead_is_a_verb():
+    [task] = tasks_in("1. Tỉnh ủy:\n- Lãnh đạo UBND tỉnh lập kế hoạch.")
+    assert roles(task) == [("lead", "Tỉnh ủy")]
+
+
+def test_a_sentence_that_only_says_by_when_belongs_to_the_task_before():
+    [task] = tasks_in("Sở Y tế mở lớp tập huấn. Hoàn thành trước ngày 15/5/2026.")
+    assert task.deadline.value == "2026-05-15"
+    assert task.text.endswith("15/5/2026.")
 
 
 def test_a_new_subject_behind_a_semicolon_is_a_task_of_its_own():

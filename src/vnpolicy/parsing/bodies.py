@@ -134,8 +134,9 @@ def _issuers(header: Header, place: Place, knowledge: Knowledge) -> Iterator[Bod
         spans.add((value.start, value.end))
         whole = _named(value.value, place, knowledge) or body
         start, end = _printed(value, body, whole=value is header.organ)
+        others = (other for other in header.issuers if other is not value)
         again = header.organ is value and any(
-            _named(other.value, place, knowledge) == whole for other in header.issuers
+            _named(other.value, place, knowledge) == whole for other in others
         )
         use: Use = "mention" if again and body.name != whole.name else "issuer"
         text = (value.text or "")[start - value.start : end - value.start]

@@ -129,7 +129,9 @@ class _Reader:
         if self.own_head is None or not self.folded.startswith(self.own_head[0], start):
             return False
         end = start + self.own_head.end()
-        goes_on = self._letter(end) or (self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper())
+        goes_on = self._letter(end) or (
+            self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
+        )
         return self.text[start].isupper() and not goes_on
 
     def _composed(self, row: BodyHead, start: int, end: int, field: str) -> Name:

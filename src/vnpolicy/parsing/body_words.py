@@ -100,7 +100,9 @@ class BodyWords:
         self.provinces = _by_phrase(knowledge[Province])
         self.province = _pattern(self.provinces)
         province = alternation(self.provinces).replace(r"\s", "[ ]")
-        self.named_provinces = re.compile(rf"[ ]?:?[ ]{province}(?!\w)(?:(?:,| và)[ ]{province}(?!\w)){{1,20}}")
+        self.named_provinces = re.compile(
+            rf"[ ]?:?[ ]{province}(?!\w)(?:(?:,| và)[ ]{province}(?!\w)){{1,20}}"
+        )
         self.area = _area_pattern(self.areas)
         self.another_area = re.compile(rf"(?:,| và)[ ]{alternation(self.areas)}(?=[ ])".replace(r"\s", "[ ]"))
         self.qualifiers = {kind: _qualifier(knowledge, kinds) for kind, kinds in _QUALIFIERS.items()}

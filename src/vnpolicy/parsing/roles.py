@@ -49,7 +49,7 @@ _LATER = re.compile(rf"(?P<told>[GE]c?)?(?:(?<=[,;:w])|(?<=[GEc]))(?P<bodies>{_B
 _TURN = re.compile(rf";(?=(?:[GE]c?)?{_BODIES}[^A,;])|(?<=w),(?={_BODIES}L)")
 _LISTED = re.compile(rf"(?:^|(?<=;)|[GE]c?|C(?:w?m)?){_BODIES}$")
 _UNSAID = ("time", "circumstance", "condition", "fresh")  # openings whose subject is still to come
-_LONGEST_PHRASE = 24  # characters between a cue and its preposition: "tham mưu | kịp thời | cho"
+_LONGEST_PHRASE = 20  # characters between a cue and its preposition: "tham mưu | kịp thời | cho"
 _LONGEST_LIST = 80  # letters looked back over to see whether bodies go on with a list
 _BEFORE_ACTION = re.compile(rf"(?:[,;:]|w?L|C(?:w?m)?{_BODIES}|p{_BODIES})*")
 
