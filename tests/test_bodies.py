@@ -217,7 +217,10 @@ def test_a_head_alone_means_nobody_elsewhere():
 
 
 def test_the_organ_of_a_letterhead_is_its_whole_line():
-    paper = vp.parse("ĐẢNG BỘ TỈNH SƠN LA\nĐẢNG ỦY PHƯỜNG CHIỀNG LỀ\nSố 3-KH/ĐU\nChiềng Lề, ngày 02 tháng 2 năm 2026\nKẾ HOẠCH\nvề nước sạch\n")
+    paper = vp.parse(
+        "ĐẢNG BỘ TỈNH SƠN LA\nĐẢNG ỦY PHƯỜNG CHIỀNG LỀ\nSố 3-KH/ĐU\nChiềng Lề, ngày 02 tháng 2 năm 2026\n"
+        "KẾ HOẠCH\nvề nước sạch\n"
+    )
     assert [body.text for body in paper.bodies if "issuer" in body.uses] == ["ĐẢNG ỦY PHƯỜNG CHIỀNG LỀ"]
 
 
@@ -227,7 +230,9 @@ def test_bodies_in_a_heading_have_a_part(plan):
 
 
 def test_the_word_tinh_is_not_written_twice():
-    paper = vp.parse("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 4/KH-UBND\nSơn La, ngày 02 tháng 2 năm 2026\nĐoàn thể cấp tỉnh họp.")
+    paper = vp.parse(
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 4/KH-UBND\nSơn La, ngày 02 tháng 2 năm 2026\nĐoàn thể cấp tỉnh họp."
+    )
     assert [body.name for body in paper.bodies][-1] == "đoàn thể cấp tỉnh Sơn La"
 
 
