@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from vnpolicy.language import fold
 from vnpolicy.reading.paragraphs import clean
+from vnpolicy.reading.source import Doubt, Line, Source
 from vnpolicy.reading.text import read_text
 
 WRAPPED = """\
@@ -116,3 +117,11 @@ def test_any_string_is_read(string):
         text.paragraphs
     )
     assert all(0 <= p.lead <= p.end - p.start for p in text.paragraphs)
+
+
+def test_a_doubt_about_a_line_becomes_an_issue_where_its_characters_stand():
+    doubt = Doubt(3, 10, "source.reading", "may be misread")
+    lines = (Line(text="1. Giao Sở Y tế lập sổ", number=1), Line(text="và bạo cáo.", number=2, doubts=(doubt,)))
+    text = clean(Source(name="", format="text", lines=lines))
+    [issue] = text.issues
+    assert (issue.code, text.text[issue.start : issue.end]) == ("source.reading", "bạo cáo")

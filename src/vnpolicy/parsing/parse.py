@@ -60,7 +60,7 @@ def parse_source(source: Source, knowledge: Knowledge) -> Document:
         ocr=source.ocr,
         lines=text.lines,
     )
-    return Paper(text, knowledge).document(info, source.issues)
+    return Paper(text, knowledge).document(info, (*source.issues, *text.issues))
 
 
 class Paper:

@@ -15,7 +15,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
 from vnpolicy.language import fold
-from vnpolicy.model import Span
+from vnpolicy.model import Issue, Span
 from vnpolicy.reading.source import CleanText, Line, Paragraph, Source
 from vnpolicy.reading.tidy import SOFT_HYPHEN
 
@@ -179,19 +179,29 @@ def _assemble(groups: Sequence[Sequence[Line]]) -> CleanText:
     texts: list[str] = []
     paragraphs: list[Paragraph] = []
     lines: list[tuple[int, int, int]] = []
+    issues: list[Issue] = []
     at = 0
     for group in groups:
         text = ""
         for line in group:
             text = text[:-1] if text.endswith(SOFT_HYPHEN) else text + " " if text else text
             lines.append((at + len(text), line.page, line.number))
+            issues += _issues(line, at + len(text))
             text += line.text
         text = text.rstrip(SOFT_HYPHEN)
         paragraphs.append(_paragraph(group, at, text))
         texts.append(text)
         at += len(text) + 1
     whole = "\n".join(texts)
-    return CleanText(text=whole, folded=fold(whole), paragraphs=tuple(paragraphs), lines=tuple(lines))
+    return CleanText(
+        text=whole, folded=fold(whole), paragraphs=tuple(paragraphs), lines=tuple(lines), issues=tuple(issues)
+    )
+
+
+def _issues(line: Line, start: int) -> Iterable[Issue]:
+    """The doubts of a line that begins at `start` of the text."""
+    for doubt in line.doubts:
+        yield Issue(code=doubt.code, message=doubt.message, start=start + doubt.start, end=start + doubt.end)
 
 
 def _paragraph(group: Sequence[Line], start: int, text: str) -> Paragraph:

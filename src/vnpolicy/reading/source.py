@@ -14,6 +14,15 @@ from vnpolicy.model import Issue, Span
 Column = Literal["", "left", "right"]
 
 
+class Doubt(msgspec.Struct, frozen=True):
+    """Characters [start, end) of a line that may be misread: `code` and `message` of the issue they become."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One printed line (or, in formats that know them, a whole paragraph)."""
 
@@ -28,7 +37,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     gap: bool = False  # blank space stands above: a paragraph begins here
     runs_on: bool = False  # the line above certainly goes on here: one emphasis spans the line break
     furniture: bool = False  # page number, running head, rule, stamp: kept in the map, out of the text
-    box: tuple[float, float, float, float] | None = None  # x0, top, x1, bottom in points
+    box: tuple[float, float, float, float] | None = None  # left, top, right, bottom in points
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,9 +68,10 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CleanText(msgspec.Struct, frozen=True, kw_only=True):
-    """The text all offsets point into, its matching key of equal length, its paragraphs, its map back."""
+    """The text all offsets point into, its matching key of equal length, its paragraphs, its map back, its doubts."""
 
     text: str
     folded: str
     paragraphs: tuple[Paragraph, ...]
     lines: tuple[tuple[int, int, int], ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,94 @@
+"""Words with their boxes -> the printed lines of a page, whoever found the words: a PDF engine or OCR.
+
+Words of one height make a printed line; a wide gap parts it into chunks, as between the two sides of
+
+    BAN CHẤP HÀNH TRUNG ƯƠNG        ĐẢNG CỘNG SẢN VIỆT NAM
+
+which `columns.py` then puts in reading order.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from vnpolicy.reading.columns import Chunk, Printed
+from vnpolicy.reading.tidy import tidy, whole
+
+_WIDE = 1.5  # of the height of the words: a gap that parts two chunks
+_SAME_LINE = 0.6  # of their height: how far the middles of two words of a line may lie apart
+_NO_SPACE = 0.12  # of their height: a gap that is no space
+_PARAGRAPH = 1.25  # of the usual distance of two lines: blank space stands between
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word and its box in points from the page's top left; `confidence` (0 to 1) is what OCR says of it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    bold: bool = False
+    confidence: float | None = None
+
+
+def printed(words: Sequence[Word]) -> list[Printed]:
+    """The printed lines of a page, from top to bottom."""
+    rows = [_chunks(line) for line in _on_one_line(words)]
+    pitches = sorted(below[0].top - above[0].top for above, below in pairwise(rows))
+    pitch = pitches[len(pitches) // 3] if pitches else 0.0
+    margin = _left_margin(rows) if rows else 0.0
+    return [
+        Printed(number, row, bool(number > 1) and _opens_paragraph(rows[number - 2], row, pitch, margin))
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _left_margin(rows: Sequence[Sequence[Chunk]]) -> float:
+    """The left edge that most lines share; of two that are equally common, the left one."""
+    edges = Counter(round(row[0].left / 2) * 2 for row in rows)
+    return min(edges, key=lambda edge: (-edges[edge], edge))
+
+
+def _opens_paragraph(above: Sequence[Chunk], row: Sequence[Chunk], pitch: float, margin: float) -> bool:
+    """Whether blank space stands above a line, or its beginning is indented and the line above is not."""
+    height = row[0].bottom - row[0].top
+    spaced = row[0].top - above[0].top > pitch * _PARAGRAPH
+    centred = abs(row[0].left + row[-1].right - above[0].left - above[-1].right) < height
+    return spaced or (not centred and row[0].left - margin > height and above[0].left - margin < height / 2)
+
+
+def _on_one_line(words: Sequence[Word]) -> list[list[Word]]:
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.left)):
+        middle, height = (word.top + word.bottom) / 2, word.bottom - word.top
+        if lines and middle - (lines[-1][0].top + lines[-1][0].bottom) / 2 < height * _SAME_LINE:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.left) for line in lines]
+
+
+def _chunks(line: Sequence[Word]) -> tuple[Chunk, ...]:
+    groups = [[line[0]]]
+    for left, right in pairwise(line):
+        if right.left - left.right > _WIDE * (right.bottom - right.top):
+            groups.append([])
+        groups[-1].append(right)
+    return tuple(_chunk(group) for group in groups)
+
+
+def _chunk(words: Sequence[Word]) -> Chunk:
+    """The text of words; a word begins without a space where only the font changed."""
+    text = bold = words[0].text
+    open_bold = words[0].bold
+    for left, right in pairwise(words):
+        joint = " " if right.left - left.right > _NO_SPACE * (right.bottom - right.top) else ""
+        text += joint + right.text
+        open_bold = open_bold and right.bold
+        bold = text if open_bold else bold
+    lead = len(tidy(whole(bold))) if words[0].bold else 0
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Chunk(tidy(whole(text)), words[0].left, words[-1].right, top, bottom, lead)
