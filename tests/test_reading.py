@@ -7,7 +7,8 @@ import pytest
 
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.furniture import mark
-from vnpolicy.reading.read import MAX_BYTES, read_source
+from vnpolicy.reading.options import Limits
+from vnpolicy.reading.read import read_source
 from vnpolicy.reading.source import Line
 from vnpolicy.reading.tables import rows_of
 from vnpolicy.reading.text import read_text
@@ -96,7 +97,7 @@ def test_a_pdf_by_name_only_is_told():
 def test_too_large_a_file_is_not_read(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(Limits().file_bytes + 1)
     with pytest.raises(UnreadableSource, match="larger"):
         read_source(path)
 

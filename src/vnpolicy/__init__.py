@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from vnpolicy.parsing.find import find_bodies, find_dates, find_references, find_tasks
     from vnpolicy.parsing.numbers import DocNumber, parse_number
     from vnpolicy.parsing.parse import parse, read
+    from vnpolicy.reading.options import Limits
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
-    "MandateGraph", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource",
+    "Limits", "MandateGraph", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource",
     "VnpolicyError", "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold", "parse",
     "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
@@ -48,6 +49,7 @@ _LATE = {
     "Archive": "vnpolicy.archive.archive",
     "MandateGraph": "vnpolicy.graph.mandate_graph",
     "DocNumber": "vnpolicy.parsing.numbers",
+    "Limits": "vnpolicy.reading.options",
     "build_graph": "vnpolicy.graph.build",
     "find_bodies": "vnpolicy.parsing.find",
     "find_dates": "vnpolicy.parsing.find",

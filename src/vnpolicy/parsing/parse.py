@@ -20,6 +20,7 @@ from vnpolicy.parsing.references import find_references
 from vnpolicy.parsing.relations import relate
 from vnpolicy.parsing.tasks import find_tasks
 from vnpolicy.parsing.zones import Zones
+from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.read import read_source
 from vnpolicy.reading.source import CleanText, Source
@@ -27,16 +28,24 @@ from vnpolicy.reading.text import read_text
 
 
 def read(
-    source: str | Path | bytes, *, name: str | None = None, knowledge: Knowledge | None = None
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    ocr: bool = True,
+    limits: Limits = USUAL.limits,
+    knowledge: Knowledge | None = None,
 ) -> Document:
-    """Read and parse a file, or the bytes of one: text, Markdown, digital PDF or DOCX.
+    """Read and parse a file, or the bytes of one.
 
-    `name` tells what bytes are called. Raises `UnreadableSource` where the bytes are no document.
+    `name` tells what bytes are called, `password` opens a locked file, `ocr` asks that scanned pages are read where
+    OCR is installed, `limits` says how much is too much. Raises `UnreadableSource` where the bytes are no document.
 
     >>> read("Số 7-KH/TU".encode(), name="plan.txt").header.number.value
     '7-KH/TU'
     """
-    return parse_source(read_source(source, name=name), knowledge or Knowledge.default())
+    options = Options(password=password, ocr=ocr, limits=limits)
+    return parse_source(read_source(source, name=name, options=options), knowledge or Knowledge.default())
 
 
 def parse(text: str, *, knowledge: Knowledge | None = None) -> Document:

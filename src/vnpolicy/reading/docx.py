@@ -15,6 +15,7 @@ import msgspec
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.numbering import Numbering
+from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tables import Cell, Row, table_lines
 from vnpolicy.reading.tidy import tidy, whole
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-MAX_UNPACKED = 300 * 1024 * 1024  # bytes
 MAX_RATIO = 200  # unpacked to packed, of a file that unpacks to more than MIN_BOMB
 MIN_BOMB = 20 * 1024 * 1024
-MAX_ENTRIES = 5_000
 _BODY = "word/document.xml"
 _PRINTED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:txbxContent)]"
@@ -34,9 +33,9 @@ _RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:txbxContent)]"
 Container = Any  # of python-docx: a document's body or a table's cell
 
 
-def read_docx(data: bytes, name: str) -> Source:
+def read_docx(data: bytes, name: str, options: Options = USUAL) -> Source:
     """The lines of a .docx. Raises UnreadableSource where it is broken, locked or too large."""
-    _check_zip(data, name)
+    _check_zip(data, name, options.limits)
     import docx
 
     try:
@@ -49,7 +48,7 @@ def read_docx(data: bytes, name: str) -> Source:
     return Source(name=name, format="docx", wrapped=False, lines=mark(numbered))
 
 
-def _check_zip(data: bytes, name: str) -> None:
+def _check_zip(data: bytes, name: str, limits: Limits) -> None:
     """Refuses, from the directory alone, what would unpack to too much."""
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -62,7 +61,7 @@ def _check_zip(data: bytes, name: str) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableSource(name, "docx", "it wants a password")
     bomb = unpacked > MIN_BOMB and unpacked > MAX_RATIO * len(data)
-    if bomb or unpacked > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
+    if bomb or unpacked > limits.unpacked_bytes or len(entries) > limits.unpacked_parts:
         size = f"{unpacked // 1024 // 1024} MB in {len(entries)} parts"
         raise UnreadableSource(name, "docx", f"it unpacks to {size}: too much")
 

@@ -14,6 +14,7 @@ from vnpolicy.errors import UnreadableSource
 from vnpolicy.model import Issue
 from vnpolicy.reading.columns import laid_out
 from vnpolicy.reading.furniture import mark
+from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tables import Cell, Row, table_lines
 from vnpolicy.reading.tidy import tidy, whole
@@ -27,7 +28,7 @@ _FEWEST_CELLS, _FEWEST_EDGES = 4, 6  # a table has no less
 _BOLD = ("bold", "black", "heavy", "demi")
 
 
-def read_pdf(data: bytes, name: str) -> Source:
+def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
     """The lines of a PDF. Raises UnreadableSource where it is broken or wants a password."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -35,7 +36,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     lines: list[Line] = []
     issues: list[Issue] = []
     try:
-        with pdfplumber.open(BytesIO(data), unicode_norm="NFC") as pdf:
+        with pdfplumber.open(BytesIO(data), unicode_norm="NFC", password=options.password) as pdf:
             for page in pdf.pages:
                 found, issue = _page_lines(page)
                 lines += found

@@ -16,12 +16,10 @@ import msgspec
 
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.docx import read_docx
+from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.pdf import read_pdf
 from vnpolicy.reading.source import Source
 from vnpolicy.reading.text import read_text_bytes
-
-MAX_BYTES = 100 * 1024 * 1024
-_TOO_LARGE = "it is larger than 100 MB"
 
 # What a file begins with, its format, and why it is not read (None: it is).
 _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
@@ -40,7 +38,7 @@ _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
 _PDF_WITHIN = 1024  # bytes; a PDF may begin with a few of something else
 _LOCK_WITHIN = 1024 * 1024
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
-_READERS: dict[str, Callable[[bytes, str], Source]] = {
+_READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
     "pdf": read_pdf,
     "docx": read_docx,
     "text": read_text_bytes,
@@ -48,7 +46,7 @@ _READERS: dict[str, Callable[[bytes, str], Source]] = {
 }
 
 
-def read_source(path: str | Path | bytes, *, name: str | None = None) -> Source:
+def read_source(path: str | Path | bytes, *, name: str | None = None, options: Options = USUAL) -> Source:
     """The lines of a file, or of its bytes. Raises UnreadableSource where they are no document.
 
     >>> read_source("1. Giao Sở Y tế".encode(), name="note.txt").lines[0].text
@@ -58,23 +56,27 @@ def read_source(path: str | Path | bytes, *, name: str | None = None) -> Source:
         name, data = name or "", path
     else:
         name = Path(path).name if name is None else name
-        data = _bytes_of(Path(path), name)
+        data = _bytes_of(Path(path), name, options.limits)
     format, reason = _format(data, name)
-    if reason is None and len(data) > MAX_BYTES:
-        reason = _TOO_LARGE
+    if reason is None and len(data) > options.limits.file_bytes:
+        reason = _too_large(options.limits)
     if reason is not None:
         raise UnreadableSource(name, format, reason)
-    source = _READERS[format](data, name)
+    source = _READERS[format](data, name, options)
     return msgspec.structs.replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def _too_large(limits: Limits) -> str:
+    return f"it is larger than {limits.file_bytes:,} bytes"
+
+
+def _bytes_of(path: Path, name: str, limits: Limits) -> bytes:
     format = path.suffix.lstrip(".").lower() or "unknown"
     try:
         if path.exists() and not path.is_file():
             raise UnreadableSource(name, format, "it is no regular file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableSource(name, format, _TOO_LARGE)
+        if path.stat().st_size > limits.file_bytes:
+            raise UnreadableSource(name, format, _too_large(limits))
         return path.read_bytes()
     except (OSError, ValueError) as problem:  # ValueError: a null character in the path
         raise UnreadableSource(name, format, getattr(problem, "strerror", None) or str(problem)) from problem

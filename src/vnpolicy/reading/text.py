@@ -18,6 +18,7 @@ from vnpolicy.model import Issue
 from vnpolicy.reading.columns import Chunk, Printed, laid_out
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markdown import looks_like_markdown, markdown_lines
+from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tabs import flattened
 from vnpolicy.reading.tidy import tidy, whole
@@ -44,7 +45,7 @@ def read_text(text: str, name: str = "", *, format: str = "text") -> Source:
     )  # fmt: skip
 
 
-def read_text_bytes(data: bytes, name: str, *, format: str = "text") -> Source:
+def read_text_bytes(data: bytes, name: str, options: Options = USUAL, *, format: str = "text") -> Source:
     """The source that the bytes of a text file are. Raises UnreadableSource where they are no text."""
     text, encoding, issues = _decoded(data)
     if sum(map(text.count, _BINARY)) > len(text) * _MOST_BINARY:

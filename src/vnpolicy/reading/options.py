@@ -1,0 +1,29 @@
+"""What a caller may ask of reading: a password, whether scans are read, and how much is too much.
+
+    vp.read("plan.pdf", password="...", limits=Limits(pages=50))
+
+Whatever passes a limit is refused with its reason, or read in part with an issue; nothing grows without bound.
+"""
+
+import msgspec
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a file is read: sizes in bytes, of the file and of what it unpacks to; pages; pixels of an image."""
+
+    file_bytes: int = 100 * 1024 * 1024
+    unpacked_bytes: int = 300 * 1024 * 1024
+    unpacked_parts: int = 5_000
+    pages: int = 2_000
+    pixels: int = 100_000_000
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How a file is read. `ocr` asks that pages without a text layer are read as pictures, where that is installed."""
+
+    password: str | None = None
+    ocr: bool = True
+    limits: Limits = Limits()
+
+
+USUAL = Options()
