@@ -1,0 +1,124 @@
+"""Vietnamese from before Unicode: the letters that its bytes, or the characters of its fonts, stand for.
+
+    "KÕ ho¹ch" in .VnTime      -> "Kế hoạch"       TCVN3 (ABC)
+    "ban bÝ th­" in .VnTimeH    -> "BAN BÍ THƯ"     the same bytes, in a font that draws capitals
+    "Keá hoaïch" in VNI-Times  -> "Kế hoạch"       VNI: a letter, then its marks
+
+Such text comes as bytes, or as Unicode characters that only carry the bytes: as Latin-1 or Windows-1252 shows
+them, or as symbols of a font (U+F0xx). data/encodings.toml holds the tables.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_DATA = Path(__file__).parent / "data" / "encodings.toml"
+_SYMBOLS = 0xF000  # symbol fonts show byte b as U+F000 + b
+# Windows-1252 has characters of its own for some bytes.
+_WINDOWS = {byte: char for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+_CARRIERS = {ord(char): byte for byte, char in _WINDOWS.items()} | {
+    _SYMBOLS + byte: byte for byte in range(0x20, 0x100)
+}
+# From "ABCDEF+.VnTime" captures the tag of a font of which a PDF holds only a part.
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+# Letters that no encoding of one byte shows as itself: what holds one is Unicode.
+_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]")
+
+
+class Encoding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An encoding and the fonts that show it."""
+
+    code: str
+    name: str
+    fonts: tuple[str, ...]
+    capitals: tuple[str, ...]
+    glyphs: dict[str, str]
+
+
+def convert(text: str, encoding: str) -> str:
+    """The Vietnamese that the characters of `text`, each of which carries a byte, stand for.
+
+    >>> convert("KÕ ho¹ch", "tcvn3"), convert("Keá hoaïch", "vni")
+    ('Kế hoạch', 'Kế hoạch')
+    """
+    pattern, letters = _table(encoding)
+    return pattern.sub(lambda found: letters[found[0]], carried(text)).translate(_WINDOWS)
+
+
+def carried(text: str) -> str:
+    r"""The text with each byte as the Latin-1 character of its number.
+
+    >>> carried("\uf0a7\u2122")
+    '§\x99'
+    """
+    return text.translate(_CARRIERS)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a letter shows that the text is Unicode and not the bytes of an encoding from before.
+
+    >>> is_unicode("Tỉnh uỷ"), is_unicode("TØnh uû")
+    (True, False)
+    """
+    return _UNICODE.search(text) is not None
+
+
+def from_font(text: str, font_name: str) -> str | None:
+    """The Vietnamese that a run of this font prints; None where it prints the text as it stands.
+
+    >>> from_font("kÕ ho¹ch", ".VnTime"), from_font("kÕ ho¹ch", ".VnTimeH")
+    ('kế hoạch', 'KẾ HOẠCH')
+    >>> from_font("kế hoạch", ".VnTime"), from_font("kế hoạch", "Times New Roman")
+    (None, None)
+    """
+    font = _SUBSET.sub("", font_name.strip("\"' ")).lower()
+    encoding = encoding_of_font(font)
+    if encoding is None or is_unicode(text):
+        return None
+    printed = convert(text, encoding.code)
+    return printed.upper() if encoding.capitals and font.endswith(encoding.capitals) else printed
+
+
+def encoding_of_font(font: str) -> Encoding | None:
+    """The encoding that a font shows, by the beginning of its name in lower case."""
+    return next((encoding for encoding in encodings() if font.startswith(encoding.fonts)), None)
+
+
+@cache
+def encodings() -> tuple[Encoding, ...]:
+    """The encodings of data/encodings.toml."""
+    return msgspec.convert(_tables()["encodings"], tuple[Encoding, ...])
+
+
+@cache
+def codes(encoding: str) -> dict[str, str]:
+    """Each letter of Unicode, and the characters of Latin-1 that carry its bytes in this encoding.
+
+    >>> codes("vni")["ế"]
+    'eá'
+    """
+    rows: Iterable[dict[str, str]] = _tables()["letters"]
+    return {row["letter"]: bytes.fromhex(row[encoding]).decode("latin-1") for row in rows if encoding in row}
+
+
+@cache
+def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """(what stands for a letter, the letters). VNI may write the marks of a capital small."""
+    letters = {code: letter for letter, code in codes(encoding).items()}
+    for letter, code in codes(encoding).items():
+        if len(code) > 1:
+            letters.setdefault(code[0].upper() + code[1:].lower(), letter.upper())
+    for glyph, byte in next(row.glyphs for row in encodings() if row.code == encoding).items():
+        letters[glyph] = letters[bytes.fromhex(byte).decode("latin-1")]
+    longest = sorted(map(re.escape, letters), key=len, reverse=True)
+    return re.compile("|".join(longest)), letters
+
+
+@cache
+def _tables() -> dict[str, list[dict[str, str]]]:
+    with _DATA.open("rb") as file:
+        return tomllib.load(file)
