@@ -2,6 +2,7 @@
 
     VnpolicyError
     ├── UnreadableSource     the bytes are no document we can read (names file, format and reason)
+    ├── OcrMissing           a scan is to be read, and Tesseract or its Vietnamese data are not installed
     ├── NotANumber           a string given to parse_number() is no document number
     ├── KnowledgeError       a TOML file of domain knowledge breaks its format
     ├── NotInGraph           no node of a graph bears this name
@@ -24,6 +25,10 @@ class UnreadableSource(VnpolicyError):
 
     def __str__(self) -> str:
         return f"{self.name}: cannot be read as {self.format}: {self.reason}"
+
+
+class OcrMissing(VnpolicyError):
+    """A scan is to be read, but what reads scans is not installed: the message names it."""
 
 
 class NotANumber(VnpolicyError, ValueError):
