@@ -1,6 +1,8 @@
 """Folders of files: every one read, or listed with its reason, the others unharmed."""
 
 import json
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,37 @@ def test_an_archive_can_raise_instead(mixed):
         vp.read_archive(mixed, on_error="raise")
 
 
+def test_the_members_of_a_zip_file_are_documents_of_the_archive(mixed):
+    with zipfile.ZipFile(mixed / "năm.zip", "w") as packed:
+        packed.writestr("kế hoạch/kh-8.txt", "Số 8-KH/TU\n\nGiao Ban Tổ chức Tỉnh ủy.")
+        packed.writestr("trống.txt", "")
+        packed.writestr("__MACOSX/._kh-8.txt", "x")
+    archive = vp.read_archive(mixed)
+    assert [document.source.name for document in archive] == ["năm.zip/kế hoạch/kh-8.txt", "plan.txt"]
+    assert str(mixed / "năm.zip" / "trống.txt") in [failure.name for failure in archive.failures]
+    assert str(mixed / "năm.zip" / "__MACOSX" / "._kh-8.txt") in [left.name for left in archive.skipped]
+
+
+def test_what_is_left_alone_is_listed(mixed):
+    (mixed / ".git").mkdir()
+    (mixed / ".git" / "config").write_text("x")
+    (mixed / "round").symlink_to(mixed)
+    (mixed / "again.txt").symlink_to(mixed / "plan.txt")
+    (mixed / "out.txt").symlink_to(__file__)
+    (mixed / "loop.txt").symlink_to(mixed / "loop.txt")
+    archive = vp.read_archive(mixed)
+    left = {Path(skipped.name).name: skipped.reason for skipped in archive.skipped}
+    assert {".git", ".hidden", "round", "again.txt", "out.txt"} == set(left)
+    assert "out of the folder" in left["out.txt"] and len(archive) == 1
+    assert "loop.txt" in [Path(failure.name).name for failure in archive.failures]
+
+
+def test_a_pipe_in_a_folder_is_never_opened(mixed):
+    os.mkfifo(mixed / "pipe.txt")
+    failures = {Path(failure.name).name: failure.reason for failure in vp.read_archive(mixed).failures}
+    assert "no regular file" in failures["pipe.txt"]
+
+
 def test_the_same_files_in_any_order_give_the_same_documents():
     files = sorted(ARCHIVE.iterdir())
     forward, backward = vp.read_archive(files), vp.read_archive(reversed(files))
@@ -48,6 +81,7 @@ def test_parse_prints_one_json_object_a_line_and_fails_for_the_unreadable(mixed)
     assert result.exit_code == 1
     assert [json.loads(line)["schema"] for line in result.stdout.splitlines()] == ["vnpolicy.document/1"]
     assert "empty.txt" in result.stderr and "broken.pdf" in result.stderr
+    assert "1 file(s) left alone" in result.stderr
 
 
 def test_parse_prints_tables_to_read():

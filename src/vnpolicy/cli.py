@@ -1,6 +1,7 @@
 """The command line: `vnpolicy parse`, `vnpolicy graph`, `vnpolicy ask`.
 
 A file that cannot be read is told in one line on the error stream, the others go on, and the exit code is 1 at the end.
+What was left alone (hidden files, links) is counted there.
 """
 
 import json
@@ -17,9 +18,11 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from vnpolicy.archive.archive import Failure, files_of, read_each
+from vnpolicy.archive.archive import read_each
+from vnpolicy.archive.files import Failure, files_of
 from vnpolicy.errors import VnpolicyError
 from vnpolicy.model import Document
+from vnpolicy.reading.options import Options
 
 if TYPE_CHECKING:
     import pandas
@@ -46,7 +49,8 @@ app = typer.Typer(
 ask = typer.Typer(no_args_is_help=True, help="Ask a graph, or a folder of documents, a question.")
 app.add_typer(ask, name="ask")
 
-Files = Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)]
+Files = Annotated[list[Path], typer.Argument(help="Files, folders and zip files.", exists=True)]
+Password = Annotated[str | None, typer.Option(help="Opens what is locked.")]
 Where = Annotated[
     Path, typer.Option("--in", help="A folder that `vnpolicy graph` wrote, or one of documents.", exists=True)
 ]
@@ -62,10 +66,11 @@ def parse(
     format: Annotated[
         Literal["jsonl", "table"], typer.Option(help="One JSON object a line, or tables to read.")
     ] = "jsonl",
+    password: Password = None,
 ) -> None:
     """Parse documents and print what they say."""
     failures: list[Failure] = []
-    for document in _read(files, failures):
+    for document in _read(files, failures, password):
         if format == "jsonl":
             sys.stdout.write(json.dumps(document.to_dict(), ensure_ascii=False) + "\n")
         else:
@@ -79,13 +84,14 @@ def graph(
     out: Annotated[
         Path, typer.Option(help="The folder to write graph.json, graph.graphml and the CSV tables to.")
     ],
+    password: Password = None,
 ) -> None:
     """Build the mandate graph of an archive and write it for other tools."""
     from vnpolicy.bridges.networkx import write_csv, write_graphml, write_json
     from vnpolicy.graph.build import build_graph
 
     failures: list[Failure] = []
-    built = build_graph(_read(files, failures))
+    built = build_graph(_read(files, failures, password))
     out.mkdir(parents=True, exist_ok=True)
     write_json(built, out / "graph.json")
     write_graphml(built, out / "graph.graphml")
@@ -127,20 +133,23 @@ def trace(
     _print_frame(_open(where).trace(node, direction=direction), f"{direction} from {node}", format, shown)
 
 
-def _read(paths: list[Path], failures: list[Failure]) -> Iterator[Document]:
+def _read(paths: list[Path], failures: list[Failure], password: str | None = None) -> Iterator[Document]:
     """Each document of the paths, under a progress bar; what cannot be read is told at once and kept in `failures`."""
     files = files_of(paths)
+    skipped = 0
     with Progress(console=errors, transient=True, disable=len(files) < 2) as bar:
-        job = bar.add_task("reading", total=len(files))
-        for outcome in read_each(files):
-            bar.advance(job)
-            if isinstance(outcome, Failure):
-                failures.append(outcome)
-                errors.print(
-                    f"[red]not read:[/red] {escape(outcome.name)}: {escape(outcome.reason)}", soft_wrap=True
-                )
-            else:
+        told = bar.track(files, description="reading")
+        for outcome in read_each(told, options=Options(password=password)):
+            if isinstance(outcome, Document):
                 yield outcome
+            elif isinstance(outcome, Failure):
+                failures.append(outcome)
+                line = f"[red]not read:[/red] {escape(outcome.name)}: {escape(outcome.reason)}"
+                errors.print(line, soft_wrap=True)
+            else:
+                skipped += 1
+    if skipped:
+        errors.print(f"{skipped} file(s) left alone: hidden, of the system, or links")
 
 
 def _exit(failures: list[Failure]) -> None:

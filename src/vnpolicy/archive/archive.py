@@ -1,8 +1,10 @@
-"""Paths -> Archive: every file of an archive read, or listed with the reason why not.
+"""Paths -> Archive: every document of an archive read, or listed with the reason why not.
 
 >>> archive = read_archive(["corpus/archive"])
 >>> len(archive), archive.failures
 (14, ())
+
+The files in a zip file are documents of their own, named by the way to them: "archive.zip/kế hoạch/kh-87.pdf".
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,24 +13,24 @@ from typing import Literal
 
 import msgspec
 
+from vnpolicy.archive.files import Failure, Skipped, files_of
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Document
-from vnpolicy.parsing.parse import read
+from vnpolicy.parsing.parse import parse_source
+from vnpolicy.reading.options import USUAL, Limits, Options
+from vnpolicy.reading.read import bytes_of, format_of, printable, read_source
+from vnpolicy.reading.zip import Member, members
 
-
-class Failure(msgspec.Struct, frozen=True):
-    """A file that could not be read, and why."""
-
-    name: str
-    reason: str
+Outcome = Document | Failure | Skipped
 
 
 class Archive(msgspec.Struct, frozen=True):
-    """The documents of an archive, by file name, and the files that could not be read."""
+    """The documents of an archive, by file name, the files that could not be read, and those left alone."""
 
     documents: tuple[Document, ...]
     failures: tuple[Failure, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)
@@ -46,41 +48,68 @@ class Archive(msgspec.Struct, frozen=True):
         raise KeyError(key)
 
 
-def files_of(paths: str | Path | Iterable[str | Path]) -> list[Path]:
-    """The files that these paths name: files as they are, folders with all that is in them, sorted; no hidden files."""
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    found: dict[Path, None] = {}
-    for path in map(Path, given):
-        below = sorted(path.rglob("*")) if path.is_dir() else [path]
-        hidden = (
-            p for p in below if p != path and any(part.startswith(".") for part in p.relative_to(path).parts)
-        )
-        found |= dict.fromkeys(p for p in below if p not in set(hidden) and not p.is_dir())
-    return list(found)
-
-
-def read_each(files: Iterable[Path], *, knowledge: Knowledge | None = None) -> Iterator[Document | Failure]:
-    """Each file's document, or its failure, as it is read."""
-    for path in files:
-        try:
-            yield read(path, knowledge=knowledge)
-        except UnreadableSource as problem:
-            yield Failure(str(path), problem.reason)
-
-
 def read_archive(
     paths: str | Path | Iterable[str | Path],
     *,
     on_error: Literal["record", "raise"] = "record",
+    password: str | None = None,
+    ocr: bool = True,
+    limits: Limits = USUAL.limits,
     knowledge: Knowledge | None = None,
 ) -> Archive:
-    """Read files and folders. A file that cannot be read is recorded under `failures`, or raised.
+    """Read files, folders and zip files. What cannot be read is recorded under `failures`, or raised.
+
+    `password`, `ocr` and `limits` are those of `read`, for each file.
 
     >>> read_archive("corpus/archive")["kh:87:tu@gia-lai:2010"].header.place.value
     'Pleiku'
     """
-    outcomes = list(read_each(files_of(paths), knowledge=knowledge))
+    options = Options(password=password, ocr=ocr, limits=limits)
+    outcomes = list(read_each(files_of(paths), options=options, knowledge=knowledge))
     failures = tuple(outcome for outcome in outcomes if isinstance(outcome, Failure))
     if failures and on_error == "raise":
         raise UnreadableSource(failures[0].name, "document", failures[0].reason)
-    return Archive(tuple(outcome for outcome in outcomes if isinstance(outcome, Document)), failures)
+    return Archive(
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Document)),
+        failures,
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Skipped)),
+    )
+
+
+def read_each(
+    files: Iterable[Path | Failure | Skipped],
+    *,
+    options: Options = USUAL,
+    knowledge: Knowledge | None = None,
+) -> Iterator[Outcome]:
+    """The documents of each file, or why there are none, as they are read."""
+    knowledge = knowledge or Knowledge.default()
+    for path in files:
+        if isinstance(path, Path):
+            yield from _read(path, options, knowledge)
+        else:
+            yield path
+
+
+def _read(path: Path, options: Options, knowledge: Knowledge) -> Iterator[Outcome]:
+    where, name = printable(str(path)), printable(path.name)
+    try:
+        data = bytes_of(path, name, options.limits)
+        if format_of(data, name, options.limits) == "zip":
+            for member in members(data, name, options):
+                yield _member(member, where.removesuffix(name), options, knowledge)
+        else:
+            yield parse_source(read_source(data, name=name, options=options), knowledge)
+    except UnreadableSource as problem:
+        yield Failure(where, problem.reason)
+
+
+def _member(member: Member, folder: str, options: Options, knowledge: Knowledge) -> Outcome:
+    if member.junk:
+        return Skipped(folder + member.name, "it is hidden, or a file of the system")
+    if member.reason is not None:
+        return Failure(folder + member.name, member.reason)
+    try:
+        return parse_source(read_source(member.data, name=member.name, options=options), knowledge)
+    except UnreadableSource as problem:
+        return Failure(folder + member.name, problem.reason)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
@@ -19,14 +18,12 @@ from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tables import Cell, Row, table_lines
 from vnpolicy.reading.tidy import tidy, whole
+from vnpolicy.reading.zip import opened
 
 if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-MAX_RATIO = 200  # unpacked to packed, of a file that unpacks to more than MIN_BOMB
-MIN_BOMB = 20 * 1024 * 1024
-_BODY = "word/document.xml"
 _PRINTED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:txbxContent)]"
 
@@ -35,7 +32,7 @@ Container = Any  # of python-docx: a document's body or a table's cell
 
 def read_docx(data: bytes, name: str, options: Options = USUAL) -> Source:
     """The lines of a .docx. Raises UnreadableSource where it is broken, locked or too large."""
-    _check_zip(data, name, options.limits)
+    _check(data, name, options.limits)
     import docx
 
     try:
@@ -48,22 +45,11 @@ def read_docx(data: bytes, name: str, options: Options = USUAL) -> Source:
     return Source(name=name, format="docx", wrapped=False, lines=mark(numbered))
 
 
-def _check_zip(data: bytes, name: str, limits: Limits) -> None:
-    """Refuses, from the directory alone, what would unpack to too much."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as problem:
-        raise UnreadableSource(name, "docx", f"it is broken ({problem})") from problem
-    unpacked = sum(entry.file_size for entry in entries)
-    if _BODY not in {entry.filename for entry in entries}:
-        raise UnreadableSource(name, "zip", f"it is a zip without {_BODY}, no Word document")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableSource(name, "docx", "it wants a password")
-    bomb = unpacked > MIN_BOMB and unpacked > MAX_RATIO * len(data)
-    if bomb or unpacked > limits.unpacked_bytes or len(entries) > limits.unpacked_parts:
-        size = f"{unpacked // 1024 // 1024} MB in {len(entries)} parts"
-        raise UnreadableSource(name, "docx", f"it unpacks to {size}: too much")
+def _check(data: bytes, name: str, limits: Limits) -> None:
+    """Refuses what would unpack to too much."""
+    with opened(data, name, "docx", limits) as archive:
+        if any(entry.flag_bits & 1 for entry in archive.infolist()):
+            raise UnreadableSource(name, "docx", "it wants a password")
 
 
 def _lines(container: Container, numbering: Numbering) -> Iterator[list[Line]]:

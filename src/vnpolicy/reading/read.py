@@ -2,6 +2,7 @@
 
     %PDF-1.7 ...               PDF
     PK.. word/document.xml     Word (.docx)
+    PK.. kế hoạch/kh-87.pdf    an archive: read where it holds one file alone
     KẾ HOẠCH ...               text, or Markdown by its name or its marks
 
 What is no document raises `UnreadableSource` with the reason, before anything large is unpacked.
@@ -10,6 +11,7 @@ What is no document raises `UnreadableSource` with the reason, before anything l
 import hashlib
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path, PurePath
 
 import msgspec
@@ -20,10 +22,12 @@ from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.pdf import read_pdf
 from vnpolicy.reading.source import Source
 from vnpolicy.reading.text import read_text_bytes
+from vnpolicy.reading.zip import kind_of, members
 
 # What a file begins with, its format, and why it is not read (None: it is).
 _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
-    (b"PK\x03\x04", "docx", None),
+    (b"PK\x03\x04", "zip", None),  # `zip.kind_of` tells which of the formats that are zip files it is
+    (b"PK\x05\x06", "zip", "it is an empty archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", "old Word files are not read yet: save it as .docx"),
     (b"{\\rtf", "rtf", "RTF is not read yet: save it as .docx"),
     (b"\x89PNG", "png", "it is an image"),
@@ -53,37 +57,63 @@ def read_source(path: str | Path | bytes, *, name: str | None = None, options: O
     '1. Giao Sở Y tế'
     """
     if isinstance(path, bytes):
-        name, data = name or "", path
+        name, data = printable(name or ""), path
     else:
-        name = Path(path).name if name is None else name
-        data = _bytes_of(Path(path), name, options.limits)
-    format, reason = _format(data, name)
-    if reason is None and len(data) > options.limits.file_bytes:
-        reason = _too_large(options.limits)
-    if reason is not None:
-        raise UnreadableSource(name, format, reason)
+        name = printable(Path(path).name if name is None else name)
+        data = bytes_of(Path(path), name, options.limits)
+    format = format_of(data, name, options.limits)
+    if format == "zip":
+        return _only_member(data, name, options)
     source = _READERS[format](data, name, options)
     return msgspec.structs.replace(source, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _too_large(limits: Limits) -> str:
-    return f"it is larger than {limits.file_bytes:,} bytes"
-
-
-def _bytes_of(path: Path, name: str, limits: Limits) -> bytes:
+def bytes_of(path: Path, name: str, limits: Limits) -> bytes:
+    """What a file holds. Raises UnreadableSource where it cannot be had, or is more than `limits` allow."""
     format = path.suffix.lstrip(".").lower() or "unknown"
     try:
-        if path.exists() and not path.is_file():
+        if path.exists() and not path.is_file():  # a pipe or a device has no end
             raise UnreadableSource(name, format, "it is no regular file")
-        if path.stat().st_size > limits.file_bytes:
-            raise UnreadableSource(name, format, _too_large(limits))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
     except (OSError, ValueError) as problem:  # ValueError: a null character in the path
         raise UnreadableSource(name, format, getattr(problem, "strerror", None) or str(problem)) from problem
+    if len(data) > limits.file_bytes:
+        raise UnreadableSource(name, format, f"it is larger than {limits.file_bytes:,} bytes")
+    return data
+
+
+def printable(name: str) -> str:
+    """The name of a file as text: bytes in it that are no UTF-8 become replacement characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def format_of(data: bytes, name: str, limits: Limits) -> str:
+    """The format of these bytes: one that is read, or "zip", an archive of files. Raises UnreadableSource."""
+    format, reason = _format(data, name)
+    if reason is None and len(data) > limits.file_bytes:
+        reason = f"it is larger than {limits.file_bytes:,} bytes"
+    elif reason is None and format == "zip":
+        format, reason = kind_of(data, name, limits)
+    if reason is not None:
+        raise UnreadableSource(name, format, reason)
+    return format
+
+
+def _only_member(data: bytes, name: str, options: Options) -> Source:
+    """The source in an archive that holds one file alone."""
+    found = list(islice((member for member in members(data, name, options) if not member.junk), 2))
+    if len(found) != 1:
+        told = "it holds several files: read_archive reads them all" if found else "it is an empty archive"
+        raise UnreadableSource(name, "zip", told)
+    (member,) = found
+    if member.reason is not None:
+        raise UnreadableSource(member.name, "zip", member.reason)
+    return read_source(member.data, name=member.name, options=options)
 
 
 def _format(data: bytes, name: str) -> tuple[str, str | None]:
-    """(format, why it cannot be read or None)."""
+    """(format, why it cannot be read or None), as the first bytes tell."""
     suffix = PurePath(name).suffix.lower()
     if not data.strip():
         return suffix.lstrip(".") or "text", "it is empty"
