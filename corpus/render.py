@@ -11,9 +11,11 @@ paragraphs or `⏎` inside a sentence for a page break, and else one paragraph a
 
 import argparse
 import datetime
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,24 @@ def write_text(blocks: list[Block], path: Path) -> None:
         elif block.kind != "page":
             parts.append(block.rows[0][0].replace(BREAK, "\n\n"))
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def write_encoded(encoding: str, blocks: list[Block], path: Path) -> None:
+    """As text from before Unicode: each letter by its bytes in `encoding`, what it has no code for by the nearest."""
+    from vnpolicy.language.legacy import codes
+
+    write_text(blocks, path)
+    letters = codes(encoding)
+    nearest = {"“": '"', "”": '"', "–": "-", "…": "..."} if encoding in {"vps", "viscii"} else {}
+    text = path.read_text(encoding="utf-8")
+    carried = (letters.get(char) or letters.get(char.lower()) or nearest.get(char, char) for char in text)
+    path.write_bytes(b"".join(char.encode("cp1252" if char in "“”–…" else "latin-1") for char in carried))
+
+
+def write_decomposed(blocks: list[Block], path: Path) -> None:
+    """As some programs save Unicode: each letter, then its marks."""
+    write_text(blocks, path)
+    path.write_text(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def write_docx(blocks: list[Block], path: Path) -> None:
@@ -223,10 +243,13 @@ def _register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, str(fonts / f"{file}.ttf")))
 
 
+ENCODINGS = ("tcvn3", "vni", "vps", "viscii", "cp1258")
 WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
     "txt": write_text,
     "pdf": write_pdf,
     "docx": write_docx,
+    "nfd.txt": write_decomposed,
+    **{f"{encoding}.txt": partial(write_encoded, encoding) for encoding in ENCODINGS},
 }
 
 

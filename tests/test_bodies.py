@@ -38,10 +38,14 @@ def names(text: str) -> list[str]:
         ("Ban Chỉ đạo quốc gia kết luận", ["Ban Chỉ đạo quốc gia"]),
         ("giao Văn phòng Đảng ủy xã tổng hợp", ["Văn phòng Đảng ủy xã"]),
         ("Công an Thành phố Chỉ đạo lực lượng", ["Công an Thành phố"]),
-        ("Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp rà soát",
-         ["Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"]),
-        ("UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột cấp đất",
-         ["UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột"]),
+        (
+            "Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp rà soát",
+            ["Ban Quản lý Khu kinh tế Vân Phong và các khu công nghiệp"],
+        ),
+        (
+            "UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột cấp đất",
+            ["UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột"],
+        ),
         ("UBND các tỉnh: Lào Cai, Sơn La trực bão", ["UBND các tỉnh: Lào Cai, Sơn La"]),
         ("tham mưu ban thường vụ cấp ủy cùng cấp xem xét", ["ban thường vụ cấp ủy cùng cấp"]),
     ],

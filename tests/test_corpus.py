@@ -95,3 +95,14 @@ def test_text_pdf_and_docx_of_one_specimen_say_the_same(gold, render, tmp_path):
     )
     assert text == pdf
     assert text == docx
+
+
+@pytest.mark.parametrize("encoding", ["nfd", "tcvn3", "vni", "vps", "viscii", "cp1258"])
+@pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
+def test_a_specimen_in_an_old_encoding_says_the_same(gold, encoding, render, tmp_path):
+    text, old = (vp.read(render(gold["id"], format, tmp_path)) for format in ("txt", f"{encoding}.txt"))
+    assert facts(old) == facts(text)
+    assert old.source.encoding == ("utf-8" if encoding == "nfd" else encoding)
+    assert [issue.code for issue in old.issues if issue.code.startswith("source.")] == (
+        [] if encoding == "nfd" else ["source.converted"]
+    )

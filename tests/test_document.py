@@ -20,7 +20,9 @@ PIECES = st.sampled_from(
     """Số 43 -CT/TW|Chỉ thị|Nghị quyết số|57-NQ/TW|ngày 08/6/2010|ngày 31 tháng 02 năm 2011|của Ban Bí thư|(khoá X)|
     Kế hoạch này|khoản 2 Điều 5|Luật|về|thực hiện|Ban Dân vận Tỉnh uỷ|Sở Văn hóa, Thể thao và Du lịch|giúp|báo cáo|
     chủ trì, phối hợp với|trước ngày 30/6|quý IV/2025|hằng năm|Nơi nhận:|- Lưu VPTU.|T/M|./.|I.|1.|a)|Điều 1.|(|“|
-    PHỤ LỤC|-/-/|/|-|.|;|,|KẾ HOẠCH|TỈNH ỦY|ĐẢNG CỘNG SẢN VIỆT NAM|99999999|ủy|u\u0309y|\t|\u00a0|\u00ad""".split("|")
+    PHỤ LỤC|-/-/|/|-|.|;|,|KẾ HOẠCH|TỈNH ỦY|ĐẢNG CỘNG SẢN VIỆT NAM|99999999|ủy|u\u0309y|\t|\u00a0|\u00ad""".split(
+        "|"
+    )
 )
 PAPERS = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=20).map("\n".join)
 

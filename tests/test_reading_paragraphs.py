@@ -121,7 +121,10 @@ def test_any_string_is_read(string):
 
 def test_a_doubt_about_a_line_becomes_an_issue_where_its_characters_stand():
     doubt = Doubt(3, 10, "source.reading", "may be misread")
-    lines = (Line(text="1. Giao Sở Y tế lập sổ", number=1), Line(text="và bạo cáo.", number=2, doubts=(doubt,)))
+    lines = (
+        Line(text="1. Giao Sở Y tế lập sổ", number=1),
+        Line(text="và bạo cáo.", number=2, doubts=(doubt,)),
+    )
     text = clean(Source(name="", format="text", lines=lines))
     [issue] = text.issues
     assert (issue.code, text.text[issue.start : issue.end]) == ("source.reading", "bạo cáo")

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import msgspec
 
+from vnpolicy.language.fold import nfc
+from vnpolicy.language.syllables import is_syllable
+
 _DATA = Path(__file__).parent / "data" / "encodings.toml"
 _SYMBOLS = 0xF000  # symbol fonts show byte b as U+F000 + b
 # Windows-1252 has characters of its own for some bytes.
@@ -25,6 +28,7 @@ _CARRIERS = {ord(char): byte for byte, char in _WINDOWS.items()} | {
 }
 # From "ABCDEF+.VnTime" captures the tag of a font of which a PDF holds only a part.
 _SUBSET = re.compile(r"[A-Z]{6}\+")
+_ROMAN = re.compile("[IVXLC]+")
 # Letters that no encoding of one byte shows as itself: what holds one is Unicode.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]")
 
@@ -35,8 +39,10 @@ class Encoding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     name: str
     fonts: tuple[str, ...]
-    capitals: tuple[str, ...]
-    glyphs: dict[str, str]
+    capitals: tuple[str, ...] = ()
+    glyphs: dict[str, str] = {}
+    small: bool = False
+    loses: str = ""
 
 
 def convert(text: str, encoding: str) -> str:
@@ -46,7 +52,7 @@ def convert(text: str, encoding: str) -> str:
     ('Kế hoạch', 'Kế hoạch')
     """
     pattern, letters = _table(encoding)
-    return pattern.sub(lambda found: letters[found[0]], carried(text)).translate(_WINDOWS)
+    return nfc(pattern.sub(lambda found: letters[found[0]], carried(text)).translate(_WINDOWS))
 
 
 def carried(text: str) -> str:
@@ -56,6 +62,37 @@ def carried(text: str) -> str:
     '§\x99'
     """
     return text.translate(_CARRIERS)
+
+
+def with_capitals(text: str) -> str:
+    """TCVN3 text with the capitals that only its font would show, where the letters beside them tell.
+
+    Its letters with a tone mark are small ones; beside capitals they are meant as capitals, in the word or in
+    the words on either side. The capital that begins a lower-case word is lost: "ủy ban" for "Ủy ban".
+
+    >>> with_capitals("CộNG HòA Xã HộI"), with_capitals("Sở Nội vụ, số 5-NQ/TU")
+    ('CỘNG HÒA XÃ HỘI', 'Sở Nội vụ, số 5-NQ/TU')
+    """
+    return _run_of_capitals().sub(lambda run: run[0].upper() if _is_heading(run[0]) else run[0], text)
+
+
+def _is_heading(run: str) -> bool:
+    """Whether a word shows that all are meant as capitals: two capitals of its own, and no abbreviation."""
+    words = re.findall(r"\w+", run)
+    capitals = [sum(map(str.isupper, word)) for word in words]
+    return any(
+        count > 1 and is_syllable(word) and not _ROMAN.fullmatch(word)
+        for word, count in zip(words, capitals, strict=True)
+    )
+
+
+@cache
+def _run_of_capitals() -> re.Pattern[str]:
+    """From "của BAN Tổ CHứC, Vụ I" captures "BAN Tổ CHứC, Vụ I": words without a small letter that TCVN3 has large."""
+    large = {letter for letter in codes("tcvn3") if letter.isupper()}
+    small = "".join(letter for letter in codes("tcvn3") if letter.islower() and letter.upper() not in large)
+    word = f"[A-Z{''.join(large)}{small}]+"
+    return re.compile(rf"\b{word}(?:[ ,–-]{{1,3}}{word})*\b")
 
 
 def is_unicode(text: str) -> bool:
@@ -94,6 +131,11 @@ def encodings() -> tuple[Encoding, ...]:
     return msgspec.convert(_tables()["encodings"], tuple[Encoding, ...])
 
 
+def by_code(code: str) -> Encoding:
+    """The encoding of this code."""
+    return next(encoding for encoding in encodings() if encoding.code == code)
+
+
 @cache
 def codes(encoding: str) -> dict[str, str]:
     """Each letter of Unicode, and the characters of Latin-1 that carry its bytes in this encoding.
@@ -106,13 +148,13 @@ def codes(encoding: str) -> dict[str, str]:
 
 
 @cache
-def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """(what stands for a letter, the letters). VNI may write the marks of a capital small."""
-    letters = {code: letter for letter, code in codes(encoding).items()}
-    for letter, code in codes(encoding).items():
-        if len(code) > 1:
-            letters.setdefault(code[0].upper() + code[1:].lower(), letter.upper())
-    for glyph, byte in next(row.glyphs for row in encodings() if row.code == encoding).items():
+def _table(code: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """(what stands for a letter, the letters)."""
+    letters = {carrying: letter for letter, carrying in codes(code).items()}
+    encoding = by_code(code)
+    for carrying in list(letters) if encoding.small else ():
+        letters.setdefault(carrying[0] + carrying[1:].lower(), letters[carrying])
+    for glyph, byte in encoding.glyphs.items():
         letters[glyph] = letters[bytes.fromhex(byte).decode("latin-1")]
     longest = sorted(map(re.escape, letters), key=len, reverse=True)
     return re.compile("|".join(longest)), letters

@@ -9,13 +9,11 @@ marks of Markdown is read as Markdown.
 
 import re
 
-import msgspec
-
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture
-from vnpolicy.model import Issue
 from vnpolicy.reading.columns import Chunk, Printed, laid_out
+from vnpolicy.reading.encoding import UTF_16, Decoded, decoded, in_unicode
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markdown import looks_like_markdown, markdown_lines
 from vnpolicy.reading.options import USUAL, Options
@@ -25,9 +23,9 @@ from vnpolicy.reading.tidy import tidy, whole
 
 # From "Số 06-HD/TW          Hà Nội, ngày 09" captures each run of words without a tab or three spaces.
 _CHUNK = re.compile(r"\S+(?:[^\S\t]{1,2}\S+)*")
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_BINARY = "".join(map(chr, (*range(8), *range(14, 27))))  # characters that no text file holds
-_MOST_BINARY, _MOST_DAMAGED = 0.01, 0.01  # of a text's characters
+# Bytes that no text file holds. The other controls are letters of VPS or VISCII.
+_BINARY = (0x00, 0x01, 0x07, 0x08, 0x0E, 0x0F, 0x16, 0x17, 0x18, 0x1A)
+_MOST_BINARY = 0.01  # of a text's bytes
 _LONG = 140  # characters; printed lines are shorter, so longer ones are whole paragraphs
 
 
@@ -37,41 +35,23 @@ def read_text(text: str, name: str = "", *, format: str = "text") -> Source:
     >>> [line.text for line in read_text("KẾ HOẠCH\n\n1. Giao Sở  Y tế").lines]
     ['KẾ HOẠCH', '1. Giao Sở Y tế']
     """
-    text = whole(text)
+    return _source(in_unicode(text), name, format)
+
+
+def _source(found: Decoded, name: str, format: str) -> Source:
+    text, encoding, issues = whole(found[0]), *found[1:]
     lines = markdown_lines(text) if format == "markdown" or looks_like_markdown(text) else _plain_lines(text)
     return Source(
         name=name, format=format, pages=max((line.page for line in lines), default=1),
-        wrapped=is_wrapped(lines), lines=mark(lines),
+        wrapped=is_wrapped(lines), lines=mark(lines), encoding=encoding, issues=issues,
     )  # fmt: skip
 
 
 def read_text_bytes(data: bytes, name: str, options: Options = USUAL, *, format: str = "text") -> Source:
     """The source that the bytes of a text file are. Raises UnreadableSource where they are no text."""
-    text, encoding, issues = _decoded(data)
-    if sum(map(text.count, _BINARY)) > len(text) * _MOST_BINARY:
+    if sum(map(data.count, _BINARY)) > len(data) * _MOST_BINARY and not data.startswith(UTF_16):
         raise UnreadableSource(name, "unknown", "its content is no text, PDF or Word document")
-    return msgspec.structs.replace(read_text(text, name, format=format), encoding=encoding, issues=issues)
-
-
-def _decoded(data: bytes) -> tuple[str, str, tuple[Issue, ...]]:
-    """(text, encoding, the doubt about it). What is not Unicode is never read silently."""
-    for sign, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(sign):
-            return data.decode(encoding, errors="replace"), encoding, ()
-    try:
-        return data.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= len(text) * _MOST_DAMAGED:
-        return text, "utf-8", _doubt("some bytes are no UTF-8 and were replaced")
-    try:
-        return data.decode("cp1258"), "cp1258", _doubt("no UTF-8: read as cp1258, letters may be wrong")
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "latin-1", _doubt("no UTF-8: read as latin-1, letters may be wrong")
-
-
-def _doubt(message: str) -> tuple[Issue, ...]:
-    return (Issue(code="source.encoding", message=message),)
+    return _source(decoded(data), name, format)
 
 
 def is_wrapped(lines: list[Line]) -> bool:
