@@ -6,6 +6,7 @@ import pickle
 import networkx
 import pytest
 
+import vnpolicy as vp
 from vnpolicy.bridges import networkx as files
 from vnpolicy.errors import AmbiguousNumber, NotInGraph
 from vnpolicy.graph.build import build_graph
@@ -122,7 +123,7 @@ def provincial_plan() -> Paper:
 
 def district_plan() -> Paper:
     return (
-        Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14")
+        Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14", "về công tác Hội Chữ thập đỏ")
         .cites(
             "Kế hoạch 100-KH/TU của Ban Thường vụ Tỉnh ủy",
             "100-KH/TU",
@@ -184,9 +185,17 @@ def test_implementing_took_so_many_days(graph):
     assert graph.edges["kh:100:tu@dak-lak:2010", "ct:43:tw:k10", "implements"]["lag_days"] == 101
 
 
-def test_an_undated_mention_finds_the_one_document_of_the_archive_that_agrees(graph):
+def test_an_undated_mention_finds_the_one_document_of_the_archive_that_is_about_its_subject(graph):
     edge = graph.edges["kh:9:hu@huyen-cu-m-gar:2011", "kh:100:tu@dak-lak:2010", "implements"]
-    assert (edge["method"], edge["lag_days"]) == ("archive", 119)
+    assert (edge["method"], edge["via"], edge["lag_days"]) == ("archive", "subject → archive", 119)
+
+
+def test_that_the_archive_holds_only_one_is_no_proof():
+    paper = Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14", "về trồng rừng")
+    cited = "Kế hoạch 100-KH/TU của Tỉnh ủy Đắk Lắk"
+    paper.cites(cited, "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk")
+    [link] = resolve([paper.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar:2011"]
+    assert (link.method, link.candidates) == ("open", ("kh:100:tu@dak-lak:2010",))
 
 
 def test_the_order_of_the_documents_is_without_effect(graph):
@@ -253,6 +262,22 @@ def test_what_a_cited_title_cites_is_an_edge_between_the_cited():
     graph = build_graph([paper.document()])
     assert graph.edges["kl:44:tw:k13", "ct:43:tw:k10", "continues"]["document"] == "kh:5:tu@dak-lak:2023"
     assert not graph.has_edge("kh:5:tu@dak-lak:2023", "ct:43:tw:k10")
+
+
+def test_what_a_title_cites_is_proved_by_a_quote_that_holds_both():
+    text = "Thực hiện Kết luận 44-KL/TW về tiếp tục thực hiện Chỉ thị 43-CT/TW, Ban Thường vụ chỉ đạo."
+    graph = build_graph([vp.parse(text)])
+    edge = graph.edges["kl:44:tw:k13", "ct:43:tw:k10", "continues"]
+    assert edge["quote"] == "Kết luận 44-KL/TW về tiếp tục thực hiện Chỉ thị 43-CT/TW"
+    assert edge["via"] == "subject → register"  # the register knows what 44-KL/TW is about
+    assert graph.validate() == []
+
+
+def test_what_the_plan_of_a_decision_carries_out_the_decision_carries_out():
+    decision = "Quyết định số 895/QĐ-TTg ngày 26/7/2023"
+    conclusion = "Kết luận số 44-KL/TW ngày 14/11/2022"
+    graph = build_graph([vp.parse(f"Căn cứ {decision} ban hành Kế hoạch thực hiện {conclusion};")])
+    assert graph.has_edge("qd:895:ttg:2023", "kl:44:tw:k13", "implements")
 
 
 def test_plans_for_tells_who_carried_a_directive_out_directly_or_by_way_of_another(graph):

@@ -1,5 +1,8 @@
 """Which document is meant: keys, places, and what a mention takes from the rest of its paper."""
 
+from datetime import date, timedelta
+from itertools import pairwise
+
 import pytest
 
 from vnpolicy.knowledge import Knowledge
@@ -84,8 +87,24 @@ def test_the_symbol_tells_the_type_before_the_word_does():
 
 
 def test_the_word_decides_where_two_types_share_letters():
-    assert key("quy định", "66-QĐ/TW", "2017-02-06") == "qdi:66:tw:k12"
-    assert key("quyết định", "31-QĐ/TW", "1997-10-01") == "qd:31:tw:k8"
+    assert key("quy định", "5-QĐ/TU", "2021-02-06", place="hue") == "qdi:5:tu@hue:2021"
+    assert key("quyết định", "5-QĐ/TU", "2021-02-06", place="hue") == "qd:5:tu@hue:2021"
+
+
+def test_two_types_with_one_counter_are_one_document_whatever_the_word_says():
+    words = ("quy định", "quyết định", None)
+    assert {key(word, "66-QĐ/TW", "2017-02-06") for word in words} == {"qd:66:tw:k12"}
+    assert key("quy định", "08-QĐi/TW", "2018-10-25") == "qdi:8:tw:k12"  # a series apart
+
+
+def test_the_numbers_of_the_centre_rise_with_the_days_whichever_of_its_organs_issued_them():
+    series: dict[str, list[tuple[str, int]]] = {}
+    for row in KNOWLEDGE[KnownDocument]:
+        key, _, term = row.code.rpartition(":")
+        if key.endswith(":tw"):
+            series.setdefault(f"{key.split(':')[0]}:{term}", []).append((row.date, int(key.split(":")[1])))
+    for dated in series.values():
+        assert [number for _, number in sorted(dated)] == sorted(number for _, number in dated)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +133,25 @@ def test_a_term_that_contradicts_the_date_leaves_both_open():
 
 def test_a_term_of_a_province_is_no_term_of_the_centre():
     assert key("nghị quyết", "5-NQ/TU", "2011-02-03", "XV", "dak-lak") == "nq:5:tu@dak-lak:2011"
+
+
+def test_a_user_tells_the_congresses_of_a_province(tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        """
+committees = [{ code = "tu-dak-lak", organs = ["tu", "vptu"], place = "dak-lak", examples = ["Tỉnh ủy Đắk Lắk"] }]
+terms = [
+  { code = "tu-dak-lak-14", committee = "tu-dak-lak", ordinal = "XIV", since = "2005-12-20", examples = ["khoá XIV"] },
+  { code = "tu-dak-lak-15", committee = "tu-dak-lak", ordinal = "XV", since = "2010-10-03", examples = ["khoá XV"] },
+]
+""",
+        encoding="utf-8",
+    )
+    knowledge = KNOWLEDGE.extended(mine)
+    number = parse_number("5-NQ/TU", knowledge)
+    assert identity(None, number, "2010-03-02", None, "dak-lak", knowledge) == "nq:5:tu@dak-lak:k14"
+    assert identity(None, number, None, "XV", "dak-lak", knowledge) == "nq:5:tu@dak-lak:k15"
+    assert identity(None, number, "2010-03-02", None, "gia-lai", knowledge) == "nq:5:tu@gia-lai:2010"
 
 
 @pytest.mark.parametrize("row", KNOWLEDGE[KnownDocument], ids=lambda row: row.code)
@@ -212,11 +250,31 @@ def test_a_pointer_means_the_last_document_of_that_number():
     assert targets(first, mention("43-CT/TW", kind="anaphor"), second)[1] == "ct:43:tw:k10"
 
 
-def test_the_register_settles_a_bare_mention_only_where_its_issuer_agrees():
-    assert targets(mention("43-CT/TW", issuer="Ban Bí thư TW Đảng")) == ["ct:43:tw:k10"]
-    assert targets(mention("43-CT/TW")) == [None]
-    assert candidates(mention("43-CT/TW")) == ("ct:43:tw:k10",)
+def test_that_only_one_is_known_and_its_issuer_agrees_is_no_proof():
+    assert targets(mention("43-CT/TW", issuer="Ban Bí thư TW Đảng")) == [None]
+    assert candidates(mention("43-CT/TW", issuer="Ban Bí thư TW Đảng")) == ("ct:43:tw:k10",)
     assert candidates(mention("43-CT/TW", issuer="Bộ Chính trị")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tuyên truyền về hiến máu và Hội Chữ thập đỏ theo |43-CT/TW|.", "ct:43:tw:k10"),
+        ("Hỗ trợ nạn nhân chất độc hóa học theo |43-CT/TW|.", None),  # of 2015: this paper cannot mean it
+        ("Tiếp tục thực hiện |43-CT/TW|.", None),
+    ],
+)
+def test_the_subject_of_the_words_around_a_bare_mention_tells_the_document(text, wanted):
+    before, cited, behind = text.split("|")
+    bare = mention(cited, start=len(before), end=len(before + cited))
+    [found] = link([bare], PLAN, "own", KNOWLEDGE, text=before + cited + behind)
+    assert (found.target, found.via) == (wanted, wanted and "subject → register")
+
+
+def test_the_title_of_a_paper_tells_its_subject_too():
+    about = "về giúp nạn nhân chất độc hóa học do Mỹ sử dụng trong chiến tranh"
+    paper = header("9-KH/TU", "Tỉnh ủy Gia Lai", "2018-01-02", title=about)
+    assert targets(mention("43-CT/TW"), paper=paper) == ["ct:43:tw:k11"]
 
 
 def test_the_register_knows_two_for_a_later_paper():
@@ -259,9 +317,58 @@ def test_a_law_by_name_and_year_is_the_one_that_the_paper_cites_by_number():
 
 def test_a_law_of_another_year_is_another():
     by_number = mention("27/2023/QH15", "luật", text="Luật Nhà ở số 27/2023/QH15")
-    assert (
-        targets(mention(None, "luật", "named", text="Luật Nhà ở năm 2014"), by_number)[0] == "luat:nha-o:2014"
-    )
+    old = mention(None, "luật", "named", text="Luật Nhà ở năm 2014")
+    assert targets(old, by_number) == ["luat:65:qh:k13", "luat:27:qh:k15"]
+
+
+def law(name: str, day: str | None) -> Reference:
+    """What a bare name of a law stands for in a paper of that day."""
+    kind = "bộ luật" if name.startswith("Bộ luật") else "luật"
+    [found] = link([mention(None, kind, "named", text=name)], header(date=day), "own", KNOWLEDGE)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "wanted"),
+    [
+        ("Luật Đất đai", "2010-05-05", "luat:13:qh:k11"),
+        ("Luật Đất đai", "2020-05-05", "luat:45:qh:k13"),
+        ("Luật Đất đai", "2024-08-01", "luat:31:qh:k15"),
+        ("Bộ luật Hình sự", "2018-01-01", "luat:100:qh:k13"),
+        ("Luật Tổ chức chính quyền địa phương năm 2025", "2025-03-10", "luat:65:qh:k15"),
+        ("Luật Tổ chức chính quyền địa phương năm 2025", "2025-08-10", "luat:72:qh:k15"),
+        ("Luật Đất đai năm 2003", "2025-08-10", "luat:13:qh:k11"),
+        ("Luật hoạt động chữ thập đỏ Việt Nam", None, "luat:11:qh:k12"),
+    ],
+)
+def test_a_law_by_name_is_the_one_in_force_on_the_day_and_the_path_is_told(name, day, wanted):
+    found = law(name, day)
+    assert (found.target, found.number, found.via) == (wanted, None, "name → register")
+
+
+def test_two_laws_of_a_name_fit_between_the_passing_of_one_and_its_day():
+    found = law("Luật Đất đai", "2024-03-01")
+    assert (found.target, found.via) == (None, None)
+    assert found.candidates == ("luat:31:qh:k15", "luat:45:qh:k13")
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("Luật Đất đai", None), ("Luật Đất đai", "1999-01-01"), ("Luật Cơ yếu", "2020-01-01")]
+)
+def test_a_law_that_the_register_cannot_tell_keeps_its_name(name, day):
+    assert law(name, day).target in ("luat:dat-dai", "luat:co-yeu")
+    assert law(name, day).via is None
+
+
+def test_the_acts_of_one_name_follow_each_other_without_a_gap():
+    by_name: dict[str, list[KnownDocument]] = {}
+    for row in sorted(KNOWLEDGE[KnownDocument], key=lambda row: row.date):
+        if row.law:
+            by_name.setdefault(row.law, []).append(row)
+    for acts in by_name.values():
+        for before, after in pairwise(acts):
+            assert date.fromisoformat(after.date) - date.fromisoformat(before.until) <= timedelta(days=1)
+        assert all(len(acts) == 1 for row in acts if row.sole)
 
 
 def test_the_term_tells_which_of_the_documents_a_short_form_means():
@@ -271,10 +378,14 @@ def test_the_term_tells_which_of_the_documents_a_short_form_means():
 
 
 def test_a_law_by_name_alone_is_the_law_of_that_name():
-    assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp")) == ["luat:lam-nghiep"]
-    assert targets(mention(None, "luật", "named", text="Luật Lâm nghiệp năm 2017")) == [
-        "luat:lam-nghiep:2017"
-    ]
+    assert targets(mention(None, "luật", "named", text="Luật Cơ yếu")) == ["luat:co-yeu"]
+    assert targets(mention(None, "luật", "named", text="Luật Cơ yếu năm 2011")) == ["luat:co-yeu:2011"]
+
+
+def test_the_constitution_is_one_in_both_its_names():
+    long = "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013"
+    names = (mention(None, "hiến pháp", "named", text=name) for name in (long, "Hiến pháp năm 2013"))
+    assert targets(*names) == ["hp:hien-phap:2013"] * 2
 
 
 def test_an_unnumbered_plan_bears_issuer_and_title():

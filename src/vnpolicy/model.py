@@ -117,6 +117,7 @@ class Reference(Spanned, frozen=True, kw_only=True):
     nested_relation: Relation | None = None
     target: str | None = None
     candidates: tuple[str, ...] = ()
+    via: str | None = None  # what told the target, where the mention does not print it: "title → register"
     section: str | None = None
     parts: dict[str, Span] = {}
     cue: Span | None = None

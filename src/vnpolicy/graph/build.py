@@ -9,7 +9,7 @@ does not matter: nodes and edges come out sorted by document.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -23,6 +23,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Province
 from vnpolicy.language import slug
 from vnpolicy.model import Document, Reference, Spanned, Task
+from vnpolicy.parsing.scan import begin, finish
 
 _NAME = 80  # characters of a task's text in its name
 
@@ -136,10 +137,21 @@ class _Builder:
     def _references(self, document: Document) -> None:
         links = self.resolution.links[document.id]
         for mention, link in zip(document.references, links, strict=True):
-            source, rel = _relation(document, mention, links)
-            if rel != "self":
-                evidence = _evidence(document, mention, link.method)
-                self._add(source, link.target, rel, evidence, **_detail(mention))
+            if mention.nested_in is not None:
+                self._nested(document, mention, link)
+            elif mention.kind != "self":
+                rel = "cites" if mention.relation == "nested" else mention.relation
+                self._add(document.id, link.target, rel, _cited(document, mention, link), **_detail(mention))
+
+    def _nested(self, document: Document, mention: Reference, link: Link) -> None:
+        """What one cited document does to another in its title; the quote holds both."""
+        at = _whose_title(document.references, mention)
+        outer, title = self.resolution.links[document.id][at], document.references[at]
+        rel = mention.nested_relation or "cites"
+        rel = "cites" if rel in ("self", "nested") else rel
+        weaker = min(link, outer, key=lambda end: METHODS[end.method])
+        both = _quote(document, title, mention)
+        self._add(outer.target, link.target, rel, _cited(document, both, weaker), **_detail(mention))
 
     def _tasks(self, document: Document) -> None:
         for number, task in enumerate(document.tasks, 1):
@@ -160,9 +172,7 @@ class _Builder:
     def _cited_by_task(self, task: str, document: Document, at: int) -> None:
         mention, link = document.references[at], self.resolution.links[document.id][at]
         if mention.kind != "self" and mention.nested_in is None:
-            self._add(
-                task, link.target, "based_on", _evidence(document, mention, link.method), **_detail(mention)
-            )
+            self._add(task, link.target, "based_on", _cited(document, mention, link), **_detail(mention))
 
     def _body(
         self,
@@ -189,29 +199,34 @@ class _Builder:
             self._add(id, f"@{place}", "located_in", evidence)
 
 
-def _relation(document: Document, mention: Reference, links: tuple[Link, ...]) -> tuple[str, str]:
-    """(who, does what) to the target: this document, or the one whose title holds the mention."""
-    if mention.nested_in is None:
-        return (
-            document.id,
-            "self"
-            if mention.kind == "self"
-            else "cites"
-            if mention.relation == "nested"
-            else mention.relation,
-        )
-    relation = mention.nested_relation or "cites"
-    return links[mention.nested_in].target, "cites" if relation in ("self", "nested") else relation
+def _whose_title(references: Sequence[Reference], mention: Reference) -> int:
+    """The document that a nested mention belongs to: where a decision issues a plan, what the plan carries out is
+    carried out by the decision.
+    """
+    at = mention.nested_in or 0
+    title = references[at]
+    issued = title.kind == "named" and title.nested_in is not None and title.nested_relation == "approves"
+    return title.nested_in or 0 if issued else at
+
+
+def _quote(document: Document, title: Reference, mention: Reference) -> Spanned:
+    """The stretch of text from the citation of a document to what is cited in its title."""
+    start, end = min(begin(title), begin(mention)), max(finish(title), finish(mention))
+    return Spanned(start=start, end=end, text=document.text[start:end])
 
 
 def _detail(mention: Reference) -> dict[str, str | None]:
     return {"detail": mention.relation_detail, "pinpoint": mention.pinpoint, "section": mention.section}
 
 
-def _evidence(document: Document, item: Spanned, method: str = "printed") -> Evidence:
+def _evidence(document: Document, item: Spanned, method: str = "printed", via: str | None = None) -> Evidence:
     if item.start is None:
         method = "inferred"
-    return Evidence(document.id, item.start, item.end, item.text, method, METHODS[method])
+    return Evidence(document.id, item.start, item.end, item.text, method, METHODS[method], via)
+
+
+def _cited(document: Document, mention: Spanned, link: Link) -> Evidence:
+    return _evidence(document, mention, link.method, link.via)
 
 
 def _stub_node(stub: Stub) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     quote: str | None = None
     method: str = "printed"
     confidence: float = 1.0
+    via: str | None = None
 
 
 def packed(evidence: list[Evidence]) -> str | None:

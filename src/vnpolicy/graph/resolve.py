@@ -3,9 +3,10 @@
     a plan of Chư Sê cites "Kế hoạch 87-KH/TU của Ban Thường vụ Tỉnh ủy Gia Lai"; the archive holds one
         ->  kh:87:tu@gia-lai:2010
 
-A mention that its own paper leaves open is settled where one document of the archive, or one that another
-paper cites in full, alone is possible and agrees with it. Otherwise it stays ambiguous and gets a node of its
-own. What is settled so never settles another, so the order of the documents is without effect.
+A mention that its own paper leaves open is settled where something proves one document of the archive, or one that
+another paper cites in full (`evidence`). Otherwise it stays ambiguous and gets a node of its own. What is settled so
+never settles another, so the order of the documents is without effect; and another document never moves a link to a
+third: it settles what was open, or shows that what had been settled is open.
 """
 
 from collections import Counter
@@ -17,10 +18,10 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import KnownDocument
 from vnpolicy.language import slug
 from vnpolicy.model import Document, Reference
-from vnpolicy.parsing.evidence import Known, choose
-from vnpolicy.parsing.identity import open_key_of, shorter_keys
-from vnpolicy.parsing.keys import number_of, type_code
-from vnpolicy.parsing.names import as_known, subject
+from vnpolicy.parsing.evidence import Choice, Known, Place, choose
+from vnpolicy.parsing.identity import open_key_of, shorter_keys, words_around
+from vnpolicy.parsing.keys import first_day, number_of, type_code
+from vnpolicy.parsing.names import as_known, law_name, subject
 from vnpolicy.parsing.seats import seat_among
 
 
@@ -30,6 +31,7 @@ class Link(msgspec.Struct, frozen=True):
     target: str
     method: str
     candidates: tuple[str, ...] = ()
+    via: str | None = None  # what told the target, where the mention does not print it
 
 
 class Stub(msgspec.Struct, frozen=True):
@@ -71,17 +73,20 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
 
 
 class _Archive:
-    """The documents that an open mention may mean, by their open keys."""
+    """The documents that an open mention may mean, by their open keys, by their titles and by the names of laws."""
 
     def __init__(self, documents: tuple[Document, ...], knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.known: dict[str, dict[Known, None]] = {}
+        known = (*map(as_known, knowledge[KnownDocument]), *_in_hand(documents), *_cited(documents))
+        self.known = by_open_key(known, knowledge)
+        self.titles: dict[str, set[str]] = {}
+        for one in known:
+            if one.title:
+                self.titles.setdefault(one.id, set()).add(one.title)
         self.titled: dict[str, list[Document]] = {}
-        for known in (*map(as_known, knowledge[KnownDocument]), *_in_hand(documents), *_cited(documents)):
-            for key in shorter_keys(known.id.rpartition(":")[0]):
-                self.known.setdefault(key, {})[known] = None
         for document in documents:
             self.titled.setdefault(_titled(document, knowledge), []).append(document)
+        self.laws = _laws(documents, knowledge)
 
     def links(self, document: Document) -> Iterator[Link]:
         """Where the references of a document lead, in their order."""
@@ -97,37 +102,68 @@ class _Archive:
         target = mention.target or ""
         if ":~" in target and mention.kind == "named":
             kind, _, rest = target.partition(":")
-            same = [
-                other
-                for other in self.titled.get(f"{kind}:{rest.rpartition(':')[2]}", ())
-                if _may_be(other, target, document)
-            ]
+            titled = self.titled.get(f"{kind}:{rest.rpartition(':')[2]}", ())
+            same = [other for other in titled if _may_be(other, target, document)]
             if len(same) == 1:
-                return Link(same[0].id, "archive")
-        return Link(target, "printed" if _prints_identity(mention, self.knowledge) else "document")
+                return Link(same[0].id, "archive", via="title → archive")
+        numbered = self.laws.get(target, set())
+        if len(numbered) == 1:
+            return Link(next(iter(numbered)), "archive", via="name → archive")
+        return Link(target, "document" if mention.via else "printed", via=mention.via)
 
     def _open(self, mention: Reference, key: str | None, document: Document) -> Link:
-        options = [known for known in self.known.get(key or "", ()) if known.id != document.id]
-        if key and any("@" in known.id for known in options) and "@" not in key:
-            mention = msgspec.structs.replace(
-                mention, issuer=None
-            )  # "Tỉnh ủy" of a province that is not known
-        choice = choose(mention, options, _date(document)) if mention.number else None
-        if choice and choice.target:
-            return Link(choice.target, "archive")
-        candidates = sorted({*mention.candidates, *(choice.candidates if choice else ())})
+        choice = self._choice(mention, key, document) if key and mention.number else Choice()
+        if choice.target:
+            return Link(choice.target, "archive", via=f"{choice.via} → archive")
         symbol = (mention.number or slug(mention.text or "")[:60]).replace(" ", "")
+        candidates = sorted({*mention.candidates, *choice.candidates})
         return Link(f"{document.id}#{symbol}", "open", tuple(candidates))
+
+    def _choice(self, mention: Reference, key: str, document: Document) -> Choice:
+        options = [known for known in self.known.get(key, ()) if known.id != document.id]
+        title = document.header.title.value if document.header.title else ""
+        outer = document.references[mention.nested_in].target if mention.nested_in is not None else None
+        around = "\n".join((words_around(document.text, mention), *self.titles.get(outer or "", ())))
+        return choose(of_no_place(mention, key, options), options, Place(_date(document), title, around))
+
+
+def by_open_key(known: Iterable[Known], knowledge: Knowledge) -> dict[str, dict[Known, None]]:
+    """Documents by their open keys, in full and in short."""
+    found: dict[str, dict[Known, None]] = {}
+    for document in known:
+        since = None if document.date else first_day(document.id, knowledge)
+        dated = msgspec.structs.replace(document, since=since)
+        for key in shorter_keys(document.id.rpartition(":")[0]):
+            found.setdefault(key, {})[dated] = None
+    return found
+
+
+def of_no_place(mention: Reference, key: str, options: Iterable[Known]) -> Reference:
+    """A mention of which the province is not known: its "Tỉnh ủy" contradicts none that is named with its place."""
+    placed = "@" not in key and any("@" in known.id for known in options)
+    return msgspec.structs.replace(mention, issuer=None) if placed else mention
+
+
+def _laws(documents: tuple[Document, ...], knowledge: Knowledge) -> dict[str, set[str]]:
+    """The numbers under which these documents cite a law by its name and year: "Luật Nhà ở số 27/2023/QH15"."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        for mention in document.references:
+            number, name = number_of(mention.number, knowledge), law_name(mention, knowledge)
+            if number and name and mention.target:
+                found.setdefault(f"{name}:{number.year}", set()).add(mention.target)
+    return found
 
 
 def _in_hand(documents: tuple[Document, ...]) -> Iterator[Known]:
     for document in documents:
         header = document.header
         title = header.title.value if header.title else None
-        names = sorted({field.value for field in (header.organ, *header.issuers) if field})
+        names: list[str | None] = [*sorted({field.value for field in (header.organ, *header.issuers) if field})]
         if ":~" not in document.id:
             yield from (
-                Known(id=document.id, date=_date(document), issuer=name, title=title) for name in names
+                Known(id=document.id, date=_date(document), issuer=name, title=title)
+                for name in names or [None]
             )
 
 
@@ -153,13 +189,6 @@ def _may_be(other: Document, target: str, document: Document) -> bool:
 
 def _date(document: Document) -> str | None:
     return document.header.date.value if document.header.date else None
-
-
-def _prints_identity(mention: Reference, knowledge: Knowledge) -> bool:
-    if mention.date or mention.term or mention.kind in ("self", "named"):
-        return True
-    number = number_of(mention.number, knowledge)
-    return number is not None and (number.normative or number.term is not None)
 
 
 def _stubs(

@@ -39,6 +39,7 @@ class Organ(Row, frozen=True, kw_only=True):
     branch: str | None = None
     local: bool = False  # each province (district, commune) has its own series
     period: Literal["term", "year"] = "year"
+    one_counter: tuple[str, ...] = ()  # codes of types that share letters and are numbered as one
     since: str | None = None
     until: str | None = None
 
@@ -52,6 +53,7 @@ class Committee(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "committees"
 
     organs: tuple[str, ...]  # codes of the organ suffixes: its own and those of its advisory bodies
+    place: str = ""  # of a province or district, as in an id: dak-lak
 
     def phrases(self) -> Iterable[str]:
         return ()
@@ -81,7 +83,10 @@ class KnownDocument(Row, frozen=True, kw_only=True):
     date: str
     issuer: str | None = None
     title: str | None = None
-    names: tuple[str, ...] = ()  # printed names of this one act: "Luật hoạt động chữ thập đỏ"
+    names: tuple[str, ...] = ()  # printed names that stand for this one act alone
+    law: str | None = None  # code of its name in the table of laws, which later acts may bear too
+    until: str | None = None  # of a law: the last day on which it is known to be in force
+    sole: bool = False  # no other act bore the name of this law, no other resolution was adopted by this plenum
     plenum: str | None = None  # term and number of the plenum that adopted it: "XI.4"
 
     def phrases(self) -> Iterable[str]:

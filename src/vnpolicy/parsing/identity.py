@@ -5,7 +5,8 @@
 
 A mention that prints its period stands for one document (`keys`). One that does not takes the identity of the
 same paper's full mention of that number, else that of the one known document whose facts agree with it
-(`evidence`). What is left open has candidates and no target.
+(`evidence`). What is left open has candidates and no target. Where the mention itself does not tell its document,
+`via` says what did: "mention", "title → register", "name → register".
 """
 
 from bisect import bisect_left
@@ -19,13 +20,24 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import KnownDocument, Organ
 from vnpolicy.language import slug
 from vnpolicy.model import Header, Reference
-from vnpolicy.parsing.evidence import Choice, Known, choose
+from vnpolicy.parsing.evidence import Choice, Known, Place, choose
 from vnpolicy.parsing.keys import identities, identity, number_of, open_key, type_code
-from vnpolicy.parsing.names import as_known, known_by_name, law_name, named, of_plenum, subject
+from vnpolicy.parsing.names import (
+    Named,
+    acts_named,
+    as_known,
+    known_by_name,
+    law_name,
+    named,
+    of_plenum,
+    subject,
+)
 from vnpolicy.parsing.numbers import DocNumber
 from vnpolicy.parsing.seats import Seat, place_of, seat_among, seat_of
 
-__all__ = ["document_id", "identity", "link", "open_key_of", "shorter_keys"]
+__all__ = ["document_id", "identity", "link", "open_key_of", "shorter_keys", "words_around"]
+
+_AROUND = 300  # characters before and behind a mention in which the subject of the cited document may stand
 
 
 def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
@@ -50,19 +62,18 @@ def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
 
 
 def link(
-    references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge
+    references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge, *, text: str = ""
 ) -> tuple[Reference, ...]:
-    """The references with `target` or `candidates`; `own` is the id of the document they stand in.
+    """The references with `target` and `via`, or `candidates`; `own` is the id of their document, `text` its text.
 
     >>> full = Reference(kind="numbered", type="chỉ thị", number="43-CT/TW", date="2010-06-08")
     >>> bare = Reference(kind="numbered", type="chỉ thị", number="43-CT/TW")
     >>> [found.target for found in link([bare, full], Header(), "kh:~1", Knowledge.default())]
     ['ct:43:tw:k10', 'ct:43:tw:k10']
     """
-    paper = _Paper(references, header, own, knowledge)
-    choices = [paper.choice(at, mention) for at, mention in enumerate(references)]
+    choices = _Paper(references, header, own, text, knowledge).choices()
     return tuple(
-        msgspec.structs.replace(mention, target=choice.target, candidates=choice.candidates)
+        msgspec.structs.replace(mention, **msgspec.structs.asdict(choice))
         for mention, choice in zip(references, choices, strict=True)
     )
 
@@ -100,36 +111,51 @@ class _Paper:
     """What the mentions of one paper print, so that one can take from the other."""
 
     def __init__(
-        self, references: Sequence[Reference], header: Header, own: str, knowledge: Knowledge
+        self, references: Sequence[Reference], header: Header, own: str, text: str, knowledge: Knowledge
     ) -> None:
-        self.own, self.knowledge, self.references = own, knowledge, references
+        self.own, self.knowledge, self.references, self.text = own, knowledge, references, text
         self.today = header.date.value if header.date else None
+        self.title = header.title.value if header.title else ""
         self.seat = seat_among(header, (mention.issuer for mention in references), knowledge)
         self.laws = dict(self._numbered_laws())
         self.printed = [self._printed(mention) for mention in references]
         self.keys = [open_key_of(mention, self.seat, knowledge) for mention in references]
         self.known: dict[str, list[tuple[int, Known]]] = {}  # full mentions, by open key, in text order
-        for at, ids in enumerate(self.printed):
-            if len(ids) == 1:
-                self._remember(at, ids[0])
+        for at, choice in enumerate(self.printed):
+            if choice.target:
+                self._remember(at, choice.target)
 
-    def choice(self, at: int, mention: Reference) -> Choice:
-        """The document that the mention at this place stands for."""
+    def choices(self) -> list[Choice]:
+        """The document that each mention stands for, in text order."""
+        self.chosen = list(self.printed)
+        for at, mention in enumerate(self.references):
+            self.chosen[at] = self._choice(at, mention)
+        return self.chosen
+
+    def _choice(self, at: int, mention: Reference) -> Choice:
         if mention.kind == "self":
             return Choice(self.own)
-        if len(self.printed[at]) == 1:
-            return Choice(self.printed[at][0])
-        if self.printed[at]:
-            return self._near_a_congress(mention, self.printed[at])
-        key = self.keys[at] or self._antecedent(at, mention)
-        inside = choose(mention, self._inside(at, mention, key), None, sure=True) if key else Choice()
+        if self.printed[at].target:
+            return self.printed[at]
+        if self.printed[at].candidates:
+            return self._near_a_congress(mention, self.printed[at].candidates)
+        key, place = self.keys[at] or self._antecedent(at, mention), self._place(mention)
+        here = msgspec.structs.replace(place, today=None)  # what this paper names is there, whatever its day
+        inside = choose(mention, self._inside(at, mention, key), here, sure=True) if key else Choice()
         if inside != Choice():
-            return inside
+            return _told(inside, "mention")
         if key and mention.number is None and key.count(":") == 1 and ":~" not in key:
-            return Choice(key)  # the law of that name, whichever year's
+            return self._law(mention, key)
         if mention.number is None:
-            return choose(msgspec.structs.replace(mention, issuer=None), self._of_plenum(mention), self.today)
-        return choose(mention, _register(self.knowledge).get(key or "", []), self.today)
+            return self._of_plenum(mention, place)
+        return _told(choose(mention, _register(self.knowledge).get(key or "", []), place), "register")
+
+    def _place(self, mention: Reference) -> Place:
+        around = words_around(self.text, mention)
+        if mention.nested_in is not None:  # what the register calls the document in whose title it stands
+            outer = self.knowledge.get(KnownDocument, self.chosen[mention.nested_in].target or "")
+            around += f"\n{outer.title if outer else ''}"
+        return Place(self.today, self.title, around)
 
     def _numbered_laws(self) -> Iterator[tuple[str, str]]:
         """(name and year, identity) of the laws cited by name and number: "Luật Nhà ở số 27/2023/QH15"."""
@@ -139,21 +165,35 @@ class _Paper:
             if number and id:
                 yield f"{name}:{number.year}", id
 
-    def _printed(self, mention: Reference) -> tuple[str, ...]:
-        """The identities that a mention allows by what itself prints."""
+    def _printed(self, mention: Reference) -> Choice:
+        """The identity that a mention prints, or the several that it allows."""
         number = number_of(mention.number, self.knowledge)
         if number is not None:
             place = _place(mention, number, self.seat, self.knowledge)
-            return identities(mention.type, number, mention.date, mention.term, place, self.knowledge)
-        if mention.number is not None:
-            return ()
+            ids = identities(mention.type, number, mention.date, mention.term, place, self.knowledge)
+            return Choice(ids[0]) if len(ids) == 1 else Choice(None, ids)
+        return self._named(mention) if mention.number is None else Choice()
+
+    def _named(self, mention: Reference) -> Choice:
+        """The document of a name that tells it alone: with its year, or known to be the one of that name."""
         known = known_by_name(mention, self.knowledge)
         if known and not (self.today and known.date and known.date > self.today):
-            return (known.id,)
+            return Choice(known.id, via="name → register")
         name = named(mention, self.seat, self.knowledge) if mention.kind != "anaphor" else None
         if name is None or not (name.period or ":~" in name.key):
-            return ()
-        return (self.laws.get(str(name), str(name)),)
+            return Choice()
+        if str(name) in self.laws:
+            return Choice(self.laws[str(name)], via="name → mention")
+        acts = acts_named(name, self.today, self.knowledge)
+        return Choice(acts[0].id, via="name → register") if len(acts) == 1 else Choice(str(name))
+
+    def _law(self, mention: Reference, key: str) -> Choice:
+        """The law of a bare name: the one in force on the day of this paper, where the register knows it."""
+        acts = acts_named(Named(key), self.today, self.knowledge)
+        if not acts:
+            return Choice(key)  # the law of that name, whichever year's
+        chosen = choose(mention, acts, Place(self.today), sure=True)
+        return msgspec.structs.replace(chosen, via="name → register" if chosen.target else None)
 
     def _remember(self, at: int, id: str) -> None:
         mention = self.references[at]
@@ -170,9 +210,12 @@ class _Paper:
             found = before[-1:] if mention.kind == "anaphor" else before or found
         return [known for _, known in found]
 
-    def _of_plenum(self, mention: Reference) -> list[Known]:
-        """What the plenum adopted. Its name is no evidence for one of them: only a title, or a day, is."""
-        return of_plenum(mention, self.knowledge) if mention.kind == "short" else []
+    def _of_plenum(self, mention: Reference, place: Place) -> Choice:
+        """What a plenum adopted: its name is no proof where that was several, only a title, a day or a subject is."""
+        adopted = of_plenum(mention, self.knowledge) if mention.kind == "short" else []
+        bare = msgspec.structs.replace(mention, issuer=None, term=None)
+        sole = all(row.sole for row in adopted)
+        return _told(choose(bare, map(as_known, adopted), place, sure=sole), "register")
 
     def _near_a_congress(self, mention: Reference, ids: tuple[str, ...]) -> Choice:
         """Numbers of two terms are dated in these days: the register, or another mention, may know the day.
@@ -180,7 +223,7 @@ class _Paper:
         Where it is a printed term that contradicts the date, nothing settles it.
         """
         same = [known for known in self._same_day(ids) if known.date == mention.date and mention.term is None]
-        return Choice(same[0].id) if len({known.id for known in same}) == 1 else Choice(None, ids)
+        return Choice(same[0].id, via="date") if len({known.id for known in same}) == 1 else Choice(None, ids)
 
     def _same_day(self, ids: tuple[str, ...]) -> list[Known]:
         key = ids[0].rpartition(":")[0]
@@ -195,6 +238,21 @@ class _Paper:
             if other.type == mention.type and other.kind == "named":
                 return self.keys[before]
         return None
+
+
+def words_around(text: str, mention: Reference) -> str:
+    """The words of its line around a mention, which may tell what the cited document is about."""
+    start, end = mention.start or 0, mention.end or 0
+    before = text[max(0, start - _AROUND, text.rfind("\n", 0, start) + 1) : start]
+    line_end = text.find("\n", end)
+    behind = text[end : min(end + _AROUND, line_end if line_end >= 0 else len(text))]
+    return f"{before}\n{behind}"
+
+
+def _told(choice: Choice, source: str) -> Choice:
+    """A choice with the path that led to it: by what, and where that was found."""
+    path = " → ".join(filter(None, (choice.via, source)))
+    return msgspec.structs.replace(choice, via=path) if choice.target else choice
 
 
 def _place(mention: Reference, number: DocNumber, seat: Seat, knowledge: Knowledge) -> str | None:

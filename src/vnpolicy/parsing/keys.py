@@ -4,6 +4,7 @@
     kế hoạch, 100-KH/TU, 2010, dak-lak   ->  kh:100:tu@dak-lak:2010
     quyết định, 895/QĐ-TTg, 2023-07-26   ->  qd:895:ttg:2023
     nghị định, 45/2010/NĐ-CP             ->  nd:45:nd-cp:2010     a normative act: type and organ
+    quy định or quyết định, 66-QĐ/TW     ->  qd:66:tw:k12         one counter for both (`organs.toml`)
     luật, 11/2008/QH12                   ->  luat:11:qh:k12
 
 The date is only evidence of the period. Without its last part a key is open: "ct:43:tw" stands for a
@@ -75,12 +76,18 @@ def open_key(type: str | None, number: DocNumber, place: str | None, knowledge: 
     >>> open_key(None, parse_number("08 - KH/ĐU"), "phuong-pleiku", Knowledge.default())
     'kh:8:du@phuong-pleiku'
     """
-    kind = number.type or type_code(type, knowledge)
     organ = knowledge.get(Organ, number.series) if number.series else None
+    kind = number.type or _one_counter(type_code(type, knowledge), number, organ)
     if kind is None or (place is None and organ is not None and organ.local):
         return None
     series = _series(number, place) + (f"@{place}" if place else "")
     return f"{SAME_REGISTER.get(kind, kind)}:{number.number}{slug(number.letter)}:{series}"
+
+
+def _one_counter(kind: str | None, number: DocNumber, organ: Organ | None) -> str | None:
+    """The type under which an organ counts: a quy định and a quyết định both bear QĐ, and are numbered as one."""
+    together = organ.one_counter if organ and number.type_symbol else ()
+    return together[0] if together and kind in (None, *together) else kind
 
 
 def _periods(
@@ -91,7 +98,7 @@ def _periods(
         return (f"k{number.term}",)
     if number.year is not None:
         return (str(number.year),)
-    terms = _terms(knowledge).get(_register(number, place))
+    terms = _terms(knowledge).get((_register(number, place), place or ""))
     if terms is None:
         return (date[:4],) if date else ()
     dated = _terms_on(date, terms, near)
@@ -157,11 +164,25 @@ def ordinal(term: str | None) -> int | None:
 
 
 @lru_cache(maxsize=8)
-def _terms(knowledge: Knowledge) -> dict[str, list[tuple[int, int]]]:
-    """(first day, ordinal) of the terms that govern an organ suffix, by its code."""
-    by_organ: dict[str, list[tuple[int, int]]] = {}
+def _terms(knowledge: Knowledge) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """(first day, ordinal) of the terms that govern an organ suffix, by its code and place."""
+    by_organ: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for committee in knowledge[Committee]:
         rows = [row for row in knowledge[Term] if row.committee == committee.code]
         starts = sorted((day.fromisoformat(row.since).toordinal(), ordinal(row.ordinal) or 0) for row in rows)
-        by_organ |= dict.fromkeys(committee.organs, starts)
+        by_organ |= dict.fromkeys(((organ, committee.place) for organ in committee.organs), starts)
     return by_organ
+
+
+def first_day(id: str, knowledge: Knowledge) -> str | None:
+    """The first day of the period in an identity: no document bearing it can be older.
+
+    >>> first_day("ct:43:tw:k11", Knowledge.default()), first_day("kh:87:tu@gia-lai:2010", Knowledge.default())
+    ('2011-01-19', '2010-01-01')
+    """
+    key, _, period = id.rpartition(":")
+    if period.isdecimal():
+        return f"{period}-01-01"
+    organ, _, place = key.rpartition(":")[2].partition("@")
+    starts = {f"k{term}": since for since, term in _terms(knowledge).get((organ, place), ())}
+    return day.fromordinal(starts[period]).isoformat() if period in starts else None

@@ -1,14 +1,16 @@
 """Identity of documents that are cited without a number.
 
-    "Luật Đất đai năm 2024"                              ->  luat:dat-dai, period 2024
+    "Luật Đất đai năm 2024"                              ->  luat:dat-dai, period 2024: luat:31:qh:k15
     "Nghị quyết Đại hội XIII của Đảng"                   ->  nq:~dai-hoi-dang, period k13
     "Kế hoạch của Ban Thường vụ Tỉnh ủy về củng cố Hội"  ->  kh:~ban-thuong-vu-tinh-uy@dak-lak:cung-co-hoi
     "Nghị quyết Trung ương 4 khóa XI"                    ->  what that plenum adopted, as candidates
 
-A law with a year is one act; without, it is the law of that name (`luat:dat-dai`).
+A law with a year is one act; without, it is that of the name which is in force on the day of the paper. The register
+tells its number; what it does not know keeps its name (`luat:dat-dai:2024`, `luat:dat-dai`).
 """
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -68,6 +70,38 @@ def law_name(mention: Reference, knowledge: Knowledge) -> str | None:
     return _law(msgspec.structs.replace(mention, text=before, date=None), kind, knowledge).key
 
 
+def acts_named(name: Named, today: str | None, knowledge: Knowledge) -> list[Known]:
+    """The laws of the register that a name may mean in a paper of that day: passed by then, and not yet replaced.
+
+    The year of a name counts before that: a law is cited by it long after it was replaced.
+
+    >>> land, know = Named("luat:dat-dai"), Knowledge.default()
+    >>> [act.id for act in acts_named(land, "2024-03-01", know)]  # the new one is passed, the old one in force
+    ['luat:45:qh:k13', 'luat:31:qh:k15']
+    """
+    acts = _acts(knowledge).get(name.key, ())
+    of_year = [row for row in acts if name.period in (None, row.date[:4])]
+    if len(of_year) > 1 or name.period is None:
+        of_year = [row for row in of_year if _in_force(row, today)]
+    return [as_known(row) for row in of_year]
+
+
+def _in_force(row: KnownDocument, today: str | None) -> bool:
+    """Whether a law may be meant by its name on a day; on a day that is not known, only the sole one of its name."""
+    return row.sole if today is None else row.date <= today <= (row.until or "9999")
+
+
+@lru_cache(maxsize=8)
+def _acts(knowledge: Knowledge) -> dict[str, list[KnownDocument]]:
+    """The laws of the register by the open keys of their names."""
+    by_name: dict[str, list[KnownDocument]] = {}
+    for row in sorted(knowledge[KnownDocument], key=lambda row: row.date):
+        law = knowledge.get(LawName, row.law) if row.law else None
+        if law:
+            by_name.setdefault(_law_key(law.type, law.code.partition("-")[2]), []).append(row)
+    return by_name
+
+
 def known_by_name(mention: Reference, knowledge: Knowledge) -> Known | None:
     """The act of the register that this name stands for."""
     name = _DATED.sub("", fold(mention.text or ""))
@@ -81,14 +115,14 @@ def known_by_name(mention: Reference, knowledge: Knowledge) -> Known | None:
     return as_known(found.row)
 
 
-def of_plenum(mention: Reference, knowledge: Knowledge) -> list[Known]:
+def of_plenum(mention: Reference, knowledge: Knowledge) -> list[KnownDocument]:
     """The resolutions of the register that the plenum adopted which a mention names."""
     found = _PLENUM.search(fold(mention.text or "")) if mention.term else None
     number = _plenum_number(found["ordinal"]) if found else None
     if number is None:
         return []
     wanted = (ordinal(mention.term), number)
-    return [as_known(row) for row in knowledge[KnownDocument] if row.plenum and _plenum(row.plenum) == wanted]
+    return [row for row in knowledge[KnownDocument] if row.plenum and _plenum(row.plenum) == wanted]
 
 
 def as_known(row: KnownDocument) -> Known:
@@ -109,7 +143,12 @@ def _law(mention: Reference, kind: str, knowledge: Knowledge) -> Named:
     row = knowledge.matcher(LawName).by_phrase.get(name)
     tail = row.code.partition("-")[2] if row and row.type == kind else slug(name)
     printed = year["year"] if year else mention.date[:4] if mention.date else None
-    return Named(f"{SAME_REGISTER.get(kind, kind)}:{_short(tail) or slug(mention.type or '')}", printed)
+    unnamed = kind == "hp" or not tail  # "Hiến pháp nước Cộng hòa …" is the constitution
+    return Named(_law_key(kind, slug(mention.type or "") if unnamed else tail), printed)
+
+
+def _law_key(kind: str, name: str) -> str:
+    return f"{SAME_REGISTER.get(kind, kind)}:{_short(name)}"
 
 
 def _congress(mention: Reference, found: re.Match[str], seat: Seat, knowledge: Knowledge) -> Named | None:

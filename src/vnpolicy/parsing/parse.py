@@ -98,7 +98,9 @@ class Paper:
         header, zones, _ = self._head
         mentions = find_references(self.text, header, self.knowledge)
         related = relate(mentions, self.text, zones, self.knowledge)
-        return link(placed(related, self.sections), header, self.id, self.knowledge)
+        return link(
+            placed(related, self.sections), header, self.id, self.knowledge, text=self.text.text
+        )
 
     @cached_property
     def names(self) -> tuple[Body, ...]:

@@ -85,6 +85,11 @@ def _cue(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
         return clauses.lead(opening(mention))
     if clauses.text.text.startswith("(", begin(mention) - 1):
         return _of_clause(clauses, cues) if mention.kind == "numbered" else None
+    return _ruling(clauses, cues)
+
+
+def _ruling(clauses: Clauses, cues: list[Found[RelationCue]]) -> Found[RelationCue]:
+    """The last cue, or the one that opens a row of cues up to it: "| tiếp tục thực hiện"."""
     ruling = cues[-1]
     for cue in reversed(cues[:-1]):
         if not _rules(clauses, cue, ruling):
@@ -172,10 +177,12 @@ def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
 def _nested(clauses: Clauses, mention: Reference) -> Reference:
     outer = clauses.mentions[mention.nested_in or 0]
     since = outer.parts["title"].start if "title" in outer.parts else finish(outer)
-    inside = [cue for cue in clauses.cues_between(since, opening(mention)) if cue.row.relation != "cites"]
-    return msgspec.structs.replace(
-        mention, relation="nested", nested_relation=inside[-1].row.relation if inside else "cites"
-    )
+    start = opening(mention)
+    inside = [cue for cue in clauses.cues_between(since, start) if cue.row.relation != "cites"]
+    relation = _ruling(clauses, inside).row.relation if inside else "cites"
+    if mention.kind == "named" and clauses.text.folded.endswith(" ban hành ", since - 1, start):
+        relation = "approves"  # the plan that a decision issues
+    return msgspec.structs.replace(mention, relation="nested", nested_relation=relation)
 
 
 def _announced(mentions: list[Reference], clauses: Clauses) -> list[Reference]:
