@@ -83,6 +83,17 @@ def test_an_opening_mark_that_nobody_closes_swallows_nothing():
     assert paths("1. A “b.\n2. C.\n3. D.") == ["1", "2", "3"]
 
 
+def test_a_quoted_article_that_nobody_closes_goes_as_far_as_the_next_of_this_act():
+    act = "Điều 1. Sửa Điều 5\n“Điều 5. A\n1. B.\n2. C.\nĐiều 2. Sửa Điều 6\n“Điều 6. D”."
+    assert paths(act) == ["Điều 1", "Điều 2"]
+    assert paths("1. Sửa Điều 5 như sau:\n“Điều 5. A\na) B.\n2. Sửa Điều 6 như sau:\n“Điều 6. D”.") == ["1", "2"]
+
+
+def test_a_list_with_another_mark_stands_in_the_open_one():
+    assert paths("1. A\n2. B:\n1 - Tỷ lệ\n3. C") == ["1", "2", "2.1", "3"]
+    assert paths("1. A\n2. B:\n1/ C.\n2/ D.\n3. E") == ["1", "2", "2.1", "2.2", "3"]
+
+
 def test_a_section_runs_to_the_next_of_its_level():
     text = "I- A\n1- B.\nII- C"
     first, inner, second = sections(text)
@@ -132,3 +143,51 @@ def test_an_attached_text_that_numbers_again_is_an_annex():
 def test_fields_of_a_form_are_no_divisions():
     text = "I. A\nPHỤ LỤC 1\n1. Họ và tên ............\n2. Ngày sinh ............;"
     assert paths(text, annex="PHỤ LỤC") == ["I", "PL1"]
+
+
+PLAN = "I. MỤC TIÊU\n1. Chỉ tiêu chung\nTăng 5%.\nII. TỔ CHỨC THỰC HIỆN\nCác sở thực hiện."
+
+
+def test_an_annex_that_is_a_plan_keeps_its_outline():
+    assert paths(f"Điều 1. A\nPHỤ LỤC I\n{PLAN}", annex="PHỤ LỤC") == [
+        "Điều 1", "PLI", "PLI.I", "PLI.I.1", "PLI.II",
+    ]  # fmt: skip
+
+
+def test_an_annex_of_forms_has_no_outline():
+    annex = f"PHỤ LỤC I\nCÁC BIỂU MẪU BÁO CÁO\nMẪU SỐ 01\n{PLAN}\nPHỤ LỤC II\n{PLAN}"
+    assert paths(f"Điều 1. A\n{annex}", annex="PHỤ LỤC I") == [
+        "Điều 1", "PLI", "PLII", "PLII.I", "PLII.I.1", "PLII.II",
+    ]  # fmt: skip
+
+
+def test_a_sheet_full_of_blanks_is_a_form_as_far_as_they_go():
+    sheet = "ĐƠN ĐỀ NGHỊ\nI. BÊN A\nTên: ..........\nII. BÊN B\nTên: ..........\n(Ký, ghi rõ họ tên)"
+    assert paths(f"Điều 1. A\nPHỤ LỤC I\n{sheet}", annex="PHỤ LỤC") == ["Điều 1", "PLI"]
+    list_of_two = f"PHỤ LỤC I\nI. HỒ SƠ\n1. Cấp\nMẫu số 02\n{sheet}\n2. Thu hồi"
+    assert paths(f"Điều 1. A\n{list_of_two}", annex="PHỤ LỤC") == ["Điều 1", "PLI", "PLI.I", "PLI.I.1", "PLI.I.2"]
+
+
+def test_the_form_of_another_paper_ends_with_its_blanks():
+    form = "PHỤ LỤC 5\nMẪU QUYẾT ĐỊNH\n(Kèm theo Nghị định số 5/2099/NĐ-CP)\nĐiều 1. Cấp cho ......"
+    assert paths(f"Điều 1. A\n{form}\nI. THU HỒI\n1. Hồ sơ\nCó đơn.", annex="PHỤ LỤC") == [
+        "Điều 1", "PL5", "PL5.I", "PL5.I.1",
+    ]  # fmt: skip
+
+
+def test_a_bare_annex_where_annexes_have_numbers_is_a_heading():
+    text = "Điều 1. A\nPHỤ LỤC I\nI. BỐ CỤC\n1. Mở đầu\nPHỤ LỤC\n2. Kết thúc\nPHỤ LỤC II\nI. KHÁC"
+    assert paths(text, annex="PHỤ LỤC I\n") == ["Điều 1", "PLI", "PLI.I", "PLI.I.1", "PLI.I.2", "PLII", "PLII.I"]
+
+
+def test_the_word_annex_takes_no_number_from_the_next_line():
+    assert paths("Điều 1. A\nPHỤ LỤC\n1. Bản đồ", annex="PHỤ LỤC")[1] == "PL1"
+
+
+def test_rows_of_a_table_that_a_copy_flattened_are_no_divisions():
+    table = "I. THANG ĐIỂM\n1. Trong nhà\n45\n2. Ngoài sân\n30\n3. Vườn\n3.1. Cây\n25"
+    assert paths(f"{table}\nII. CÁCH CHẤM\n1. Chấm điểm.") == ["I", "II", "II.1"]
+
+
+def test_a_figure_alone_far_from_others_takes_no_division_away():
+    assert paths("I. A\n1. Việc này.\n12\nII. B") == ["I", "I.1", "II"]

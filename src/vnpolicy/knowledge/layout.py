@@ -69,6 +69,17 @@ class OutlineWord(Row, frozen=True, kw_only=True):
         return (self.word,)
 
 
+class FormWord(Row, frozen=True, kw_only=True):
+    """A word that opens the name of a form to be filled in: "Mẫu số 02"."""
+
+    table: ClassVar[str] = "form_words"
+
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
 class Ordinal(Row, frozen=True, kw_only=True):
     """A number in words: "thứ nhất". `code` is the number."""
 
@@ -149,6 +160,6 @@ class Furniture(Row, frozen=True, kw_only=True):
 
 
 ROWS: tuple[type[Row], ...] = (
-    OrganWord, PlaceWord, ProperWord, EnactingVerb, OutlineWord, Ordinal, SectionKind, SignaturePower, Office,
+    OrganWord, PlaceWord, ProperWord, EnactingVerb, OutlineWord, FormWord, Ordinal, SectionKind, SignaturePower, Office,
     Rank, Surname, Furniture,
 )  # fmt: skip

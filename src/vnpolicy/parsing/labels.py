@@ -25,6 +25,7 @@ class Label(msgspec.Struct, frozen=True):
     numbers: tuple[int, ...]  # (2, 1) for "2.1", so that sequences can be followed; 0 for a bare "PHỤ LỤC"
     printed: str  # "II", "2.1", "đ", "5a": what stands in a path
     end: int  # where the text behind the label begins
+    mark: str = ""  # what stands between number and text of an arabic label: "." of "1.", "-" of "1 - "
 
 
 def label_at(text: str, folded: str, start: int, knowledge: Knowledge) -> Label | None:
@@ -32,7 +33,7 @@ def label_at(text: str, folded: str, start: int, knowledge: Knowledge) -> Label 
 
     >>> line = "Điều 5a. Kinh phí"
     >>> label_at(line, fold(line), 0, Knowledge.default())
-    Label(kind='dieu', numbers=(5, 1), printed='5a', end=9)
+    Label(kind='dieu', numbers=(5, 1), printed='5a', end=9, mark='')
     """
     found = _pattern(knowledge).match(folded, start)
     if not found:
@@ -81,7 +82,7 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?: (?P<word>{words})
-            (?: \s (?:số\s)? (?P<which> \d{{1,3}}[a-zđ]? | [ivxlc]{{1,6}} | [a-zđ] | {ordinals} ) )?
+            (?: [ ] (?:số[ ])? (?P<which> \d{{1,3}}[a-zđ]? | [ivxlc]{{1,6}} | [a-zđ] | {ordinals} ) )?
             (?![\w)]) [ ]? (?P<stop> [.:)/-] (?!\d) [ ]? | $ )?
           | (?P<dotted> \d{{1,2}} (?: \.\d{{1,2}} ){{1,4}} )
             (?: (?![\w.,%]) (?: \s?[)/:-] )? | \. (?!\d) ) \s?
@@ -136,7 +137,7 @@ def _bare(text: str, found: re.Match[str]) -> Label | None:
         return Label("dotted", tuple(map(int, found["dotted"].split("."))), found["dotted"], found.end())
     if found["arabic"]:
         kind = "bracket" if found["mark"] == ")" else "arabic"
-        return Label(kind, _value(found["arabic"]), found["arabic"], found.end())
+        return Label(kind, _value(found["arabic"]), found["arabic"], found.end(), found["mark"].strip())
     group = "roman" if found["roman"] else "letter"
     printed = text[found.start(group) : found.end(group)]
     if group == "roman" and printed.isupper() and (value := roman(found["roman"])):

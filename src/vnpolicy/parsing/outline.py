@@ -5,7 +5,7 @@
 
 What looks like a label is one only if it continues a sequence or begins one: after "2-" comes "3-", and
 "2010." comes after nothing. The open divisions form a stack; a label closes those it does not stand under.
-Labels inside quotation marks, in table rows and in closings are none of this document's own.
+Labels in quotations, in the rows and cells of tables, in forms and in closings are none of this document's own.
 """
 
 from bisect import bisect_left
@@ -17,6 +17,8 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import OutlineWord, SectionKind
 from vnpolicy.language import fold
 from vnpolicy.model import Section
+from vnpolicy.parsing.cells import flattened_cells
+from vnpolicy.parsing.forms import form_paragraphs
 from vnpolicy.parsing.headings import Heading, heading
 from vnpolicy.parsing.labels import Label, label_at
 from vnpolicy.parsing.quotes import quoted_paragraphs
@@ -59,22 +61,26 @@ class _Outline:
         self.nodes: list[_Node] = []
         self.annexes = 0
         self.used: set[str] | None = None  # by the paper itself, once an annex has begun
-        quoted = quoted_paragraphs(text)
+        quoted, cells = quoted_paragraphs(text), flattened_cells(text)
+        forms = form_paragraphs(text, zones, knowledge)
         for at, paragraph in enumerate(text.paragraphs):
             zone = zones.of(paragraph.start)
+            label = label_at(text.text, text.folded, paragraph.start, knowledge)
             if zone == "closing":
-                self._close_all(paragraph.start)
-            elif zone not in ("letterhead", "title") and not paragraph.cells and at not in quoted:
-                label = label_at(text.text, text.folded, paragraph.start, knowledge)
-                if label and zone == "annex" and self.used is None:
+                self._close(paragraph.start)
+            elif label is None or zone in ("letterhead", "title") or paragraph.cells or at in quoted:
+                continue
+            elif at in cells and label.kind in ("arabic", "dotted"):
+                continue
+            elif at not in forms or label.kind == "phu-luc":
+                if zone == "annex" and self.used is None:
                     self._enter_annex(label, text, zones.annexes[0].start)
-                if label:
-                    self._place(label, at, paragraph.start, paragraph.strong)
-        self._close_all(len(text.text) + 1)
+                self._place(label, at, paragraph.start, paragraph.strong)
+        self._close(len(text.text) + 1, 0)
 
     def _enter_annex(self, label: Label, text: CleanText, start: int) -> None:
         """The first label behind the closing: an attached text may number as the paper itself does."""
-        self._close_all(start)
+        self._close(start)
         self.used = {node.label.kind for node in self.nodes if node.parent is None}
         if label.kind in self.used or ("dieu" in self.used and label.kind in _ABOVE_ARTICLES):
             self._attach(text, start)
@@ -85,21 +91,27 @@ class _Outline:
         paragraph = text.paragraphs[at]
         self._place(Label("phu-luc", (0,), "", paragraph.end), at, paragraph.start, True)
 
-    def _close_all(self, end: int) -> None:
-        while self.stack:
+    def _close(self, end: int, depth: int | None = None) -> None:
+        """Ends the open divisions from `depth` on, or all but an annex, in which others may sign."""
+        kept = sum(node.label.kind == "phu-luc" for node in self.stack) if depth is None else depth
+        while len(self.stack) > kept:
             self.stack.pop().end = end
 
     def _place(self, label: Label, paragraph: int, start: int, strong: bool) -> None:
         label = self._read_as_letter(label)
         depth = self._depth(label, strong)
-        if depth is None:
+        if depth is None or self._is_heading_in_annex(label):
             return
-        while len(self.stack) > depth:
-            self.stack.pop().end = start
+        self._close(start, depth)
         parent = self.stack[-1] if self.stack else None
         node = _Node(label, self._path(label, parent), start, parent.path if parent else None, paragraph)
         self.stack.append(node)
         self.nodes.append(node)
+
+    def _is_heading_in_annex(self, label: Label) -> bool:
+        """A bare "PHỤ LỤC" where annexes have numbers: it names what is to be put there."""
+        bare = label.kind == "phu-luc" and not label.printed
+        return bare and any(node.label.kind == "phu-luc" and node.label.printed for node in self.stack)
 
     def _read_as_letter(self, label: Label) -> Label:
         """The "C." behind "B." is a letter, not a hundred."""
@@ -141,9 +153,10 @@ class _Outline:
         return len(self.stack) if label.numbers[-1] == 1 and not self._open("dotted") else None
 
     def _fresh(self, label: Label, rank: int) -> int:
-        """Where a new list begins: in place of an older one of its kind, else under all that may hold it."""
+        """Where a new list begins: in place of an older one like it, else under all that may hold it."""
         for at, node in enumerate(self.stack):
-            if node.label.kind == label.kind or (
+            alike = node.label.kind == label.kind and node.label.mark == label.mark
+            if alike or (
                 label.kind in ("roman", "capital") and self.ranks[node.label.kind] > rank
             ):
                 return at

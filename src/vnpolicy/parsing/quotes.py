@@ -5,14 +5,18 @@
     a) …                                       <- quoted
     b) …”.                                     <- quoted
 
-Their labels are divisions of the other act.
+Their labels are divisions of the other act. Where the closing mark is missing, a quoted article goes as far as the
+next article of this act, or the line that leads to the next quotation.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from vnpolicy.reading.source import CleanText
 
 _MARK = re.compile(r"[“”]")
+_ARTICLE = re.compile(r"điều \d+")
 _LONGEST = (
     60_000  # a whole chapter may be quoted; an opening mark that nobody closed must not swallow a paper
 )
@@ -20,18 +24,32 @@ _LONGEST = (
 
 def quoted_paragraphs(text: CleanText) -> frozenset[int]:
     """The numbers of the paragraphs that begin inside a quotation."""
-    spans = _curly(text.text)
+    spans, unclosed = _curly(text.text)
     inside, at = set(), 0
     for number, paragraph in enumerate(text.paragraphs):
         while at < len(spans) and spans[at][1] <= paragraph.start:
             at += 1
         if at < len(spans) and spans[at][0] < paragraph.start:
             inside.add(number)
+    for start in unclosed:
+        inside.update(_left_open(text, start))
     return frozenset(inside | _straight(text))
 
 
-def _curly(text: str) -> list[tuple[int, int]]:
-    """The outermost pairs of “ and ”, in order."""
+def _left_open(text: CleanText, start: int) -> Iterator[int]:
+    """The paragraphs that a mark quotes which opens an article, “Điều 5. …, and is never closed."""
+    if not _ARTICLE.match(text.folded, start + 1):
+        return
+    first = bisect_right(text.paragraphs, start, key=lambda paragraph: paragraph.start)
+    for number, paragraph in enumerate(text.paragraphs[first:], first):
+        leads_in = text.text.startswith("\n“", paragraph.end)  # "2. Sửa đổi Điều 7 như sau:"
+        if leads_in or _ARTICLE.match(text.folded, paragraph.start):
+            return
+        yield number
+
+
+def _curly(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """The outermost pairs of “ and ”, in order; the marks that are never closed."""
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text):
@@ -43,7 +61,7 @@ def _curly(text: str) -> list[tuple[int, int]]:
                 while pairs and pairs[-1][0] > start:
                     pairs.pop()
                 pairs.append((start, mark.end()))
-    return pairs
+    return pairs, opened
 
 
 def _straight(text: CleanText) -> set[int]:
