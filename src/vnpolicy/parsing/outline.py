@@ -27,6 +27,7 @@ from vnpolicy.reading.source import CleanText
 
 _RANKS = {"capital": 10, "roman": 11, "arabic": 12, "dotted": 12, "bracket": 13, "letter": 13}
 _ABOVE_ARTICLES = ("phan", "chuong", "muc")
+_ROWS = ("arabic", "dotted")  # what numbers the rows of a table
 _POINTS = ("arabic", "dotted", "bracket", "letter")
 _GAP = 3  # a scan or a repealed clause may cost a number or two
 
@@ -70,9 +71,7 @@ class _Outline:
                 self._close(paragraph.start)
             elif label is None or zone in ("letterhead", "title") or paragraph.cells or at in quoted:
                 continue
-            elif at in cells and label.kind in ("arabic", "dotted"):
-                continue
-            elif at not in forms or label.kind == "phu-luc":
+            elif label.kind == "phu-luc" or not (at in forms or (at in cells and label.kind in _ROWS)):
                 if zone == "annex" and self.used is None:
                     self._enter_annex(label, text, zones.annexes[0].start)
                 self._place(label, at, paragraph.start, paragraph.strong)
@@ -134,9 +133,9 @@ class _Outline:
                 (at for at, node in enumerate(self.stack) if self.ranks[node.label.kind] >= rank),
                 len(self.stack),
             )
-        for at in range(len(self.stack) - 1, -1, -1):
-            if follows(self.stack[at].label, label):
-                return at
+        before = [at for at, node in enumerate(self.stack) if follows(node.label, label)]
+        if before:
+            return max(before, key=lambda at: (self.stack[at].label.mark == label.mark, at))
         if label.kind == "dotted":
             return self._under_its_number(label)
         if label.numbers[0] == 1 and len(label.numbers) == 1:
