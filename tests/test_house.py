@@ -29,7 +29,7 @@ HEAVY = {
     "spacy": {"bridges/spacy.py"},
     "pandas": {"bridges/pandas.py", "graph/frames.py"},
     "pdfplumber": {"reading/pdf.py"},
-    "docx": {"reading/docx.py"},
+    "lxml": {"reading/markup.py"},
     "tesserocr": {"reading/ocr.py"},
     "underthesea": {"language/words.py"},
 }

@@ -81,7 +81,7 @@ def test_bullets_and_numbers_of_a_style_are_printed():
     document = docx.Document()
     document.add_paragraph("Sở Y tế", style="List Bullet")
     document.add_paragraph("Sở Nội vụ", style="List Number")
-    assert [line.text for line in read(document).lines] == ["- Sở Y tế", "1. Sở Nội vụ"]
+    assert [line.text for line in read(document).lines] == ["• Sở Y tế", "1. Sở Nội vụ"]
 
 
 def test_a_letterhead_table_gives_columns_and_a_data_table_rows():

@@ -1,132 +1,291 @@
 """Word (.docx) -> lines: a paragraph is a line, a table its rows or, at head and end, two columns.
 
-The numbers that Word counts itself stand nowhere in the text; they are counted again from numbering.xml, so
-that a list item comes out as it is printed: "1. Giao Sở Y tế", "a) Kinh phí", "- Lưu: VT".
+    numPr "1.", "Giao Sở Y tế"      "1. Giao Sở Y tế": the numbers that Word counts are counted again (numbering.py)
+    ins "chủ trì", del "phối hợp"   "chủ trì": changes that somebody tracked are taken as accepted
+    text box, footnote              a box stands above its paragraph; notes stand below the paper, as "[1] ..."
+
+Pages are told by the breaks that were typed and by those that Word noted when it last showed the paper.
 """
 
-from collections.abc import Iterable, Iterator
-from io import BytesIO
-from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Iterator
 
 import msgspec
 
-from vnpolicy.errors import UnreadableSource
+from vnpolicy.model import Issue
 from vnpolicy.reading.furniture import mark
-from vnpolicy.reading.numbering import Numbering
-from vnpolicy.reading.options import USUAL, Limits, Options
+from vnpolicy.reading.markup import Element
+from vnpolicy.reading.numbering import Numbering, printed
+from vnpolicy.reading.options import USUAL, Options
+from vnpolicy.reading.package import Package
+from vnpolicy.reading.parts import Parts
+from vnpolicy.reading.runs import (
+    NEW_LINE,
+    NEW_PAGE,
+    PAGE_PASSED,
+    Look,
+    Pages,
+    Run,
+    lines_of,
+    numbered,
+    spaced,
+)
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import Cell, Row, table_lines
-from vnpolicy.reading.tidy import tidy, whole
-from vnpolicy.reading.zip import opened
+from vnpolicy.reading.styles import Styles, number, switch, value
+from vnpolicy.reading.symbols import as_unicode
+from vnpolicy.reading.tables import Cell, Row, boxes_lines, table_lines
+from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 
-if TYPE_CHECKING:
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-
-_PRINTED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
-_RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:txbxContent)]"
-
-Container = Any  # of python-docx: a document's body or a table's cell
+_GONE = frozenset(("del", "moveFrom", "pPr", "rPr", "sdtPr"))
+_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+_PRINTED = {
+    "tab": "\t",
+    "ptab": "\t",
+    "cr": NEW_LINE,
+    "noBreakHyphen": "-",
+    "lastRenderedPageBreak": PAGE_PASSED,
+}
+_DRAWN = frozenset(("drawing", "pict", "object"))
+_NOTES = {"footnoteReference": ("footnote", "decimal"), "endnoteReference": ("endnote", "lowerRoman")}
+_UNREAD = ("altChunk", "subDoc", "relIds", "chart", "OLEObject")  # what shows another file or a diagram
+_WIDEST = 100  # columns that a cell may span
+_SIDES = {"left": -1e9, "right": 1e9}
+# From "position:absolute;margin-left:225.3pt" captures where an old text box stands.
+_MARGIN = re.compile(r"margin-left:(-?\d{1,5}(?:\.\d{1,5})?)pt")
+_POINT = 12_700  # of the units in which newer boxes are placed
 
 
 def read_docx(data: bytes, name: str, options: Options = USUAL) -> Source:
     """The lines of a .docx. Raises UnreadableSource where it is broken, locked or too large."""
-    _check(data, name, options.limits)
-    import docx
-
-    try:
-        document = docx.Document(BytesIO(data))
-        numbering = Numbering(document)
-        lines = [line for found in _lines(document, numbering) for line in found]
-    except Exception as problem:  # lxml and python-docx raise errors of every kind on broken parts
-        raise UnreadableSource(name, "docx", f"it is broken ({problem})") from problem
-    numbered = [msgspec.structs.replace(line, number=number) for number, line in enumerate(lines, 1)]
-    return Source(name=name, format="docx", wrapped=False, lines=mark(numbered))
+    package = Package(data, name, "docx", options.limits)
+    parts = Parts(package)
+    if parts.document.find("body") is None:
+        raise package.refused("it holds no Word document")
+    lines = mark(numbered(columns_by_tabs(list(Story(parts).lines()))))
+    pages = max((line.page for line in lines), default=1)
+    issues = (*parts.issues, *_unread(parts.document, lines))
+    return Source(name=name, format="docx", wrapped=False, pages=pages, lines=lines, issues=issues)
 
 
-def _check(data: bytes, name: str, limits: Limits) -> None:
-    """Refuses what would unpack to too much."""
-    with opened(data, name, "docx", limits) as archive:
-        if any(entry.flag_bits & 1 for entry in archive.infolist()):
-            raise UnreadableSource(name, "docx", "it wants a password")
+def _unread(document: Element, lines: tuple[Line, ...]) -> Iterator[Issue]:
+    """What the paper shows and the lines do not."""
+    kinds = sorted({found.tag for found in document.iter(*_UNREAD)})
+    if kinds:
+        yield Issue(code="source.part", message=f"what other files hold is not read: {', '.join(kinds)}")
+    if not lines and next(document.iter(*_DRAWN), None) is not None:
+        yield Issue(code="source.scan", message="it holds pictures and no text: it may be a scan")
 
 
-def _lines(container: Container, numbering: Numbering) -> Iterator[list[Line]]:
-    from docx.table import Table
+class Note(msgspec.Struct, frozen=True):
+    """A footnote or endnote: its mark, its text, and the page on which it is called."""
 
-    for block in container.iter_inner_content():
-        if isinstance(block, Table):
-            yield table_lines(_rows(block, numbering))
+    mark: str
+    text: Element
+    page: int
+
+
+class Story:
+    """The text of one document as it runs: lists, pages, notes and fields go from paragraph to paragraph."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._styles = Styles(parts.of_kind("styles"))
+        self._numbering = Numbering(parts.of_kind("numbering"), self._styles)
+        self._pages = Pages()
+        self._texts = {
+            (kind, text.get("id")): text
+            for kind, _ in _NOTES.values()
+            for root in (parts.of_kind(f"{kind}s"),)
+            for text in ([] if root is None else root.findall(kind))
+        }
+        self._notes: list[Note] = []
+        self._fields: list[bool] = []  # of each open field: whether its result, not its code, stands here
+        self._held: list[Run] = []  # what stands before a paragraph mark that is gone
+        sections = [value(section, "type", "nextPage") for section in parts.document.iter("sectPr")]
+        self._sections = iter(sections[1:])
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, in reading order."""
+        yield from self._margin("header")
+        self._pages = Pages()
+        yield from self._blocks(self._parts.document.find("body"))
+        for note in self._notes:
+            yield from self._note_lines(note)
+        yield from self._margin("footer")
+
+    def _margin(self, kind: str) -> Iterator[Line]:
+        """What stands above or below each page: furniture, unless it is the letterhead."""
+        shown = {
+            reference.get("id", "")
+            for section in self._parts.document.iter("sectPr")
+            for reference in section.findall(f"{kind}Reference")
+            if reference.get("type") != "first" or switch([section], "titlePg")
+        }
+        for name in sorted(shown):
+            root = self._parts.named(name)
+            lines = [] if root is None else list(self._blocks(root))
+            furniture = not any(line.column for line in lines)
+            yield from (msgspec.structs.replace(line, furniture=furniture) for line in lines)
+
+    def _blocks(self, container: Element) -> Iterator[Line]:
+        """The lines of a body, a cell, a box or a note."""
+        boxes: list[Cell] = []
+        for block in _accepted(container):
+            lines: list[Line] = []
+            if block.tag == "p":
+                found, lines = self._paragraph(block)
+                boxes += found
+            elif block.tag == "tbl":
+                lines = table_lines(self._rows(block))
+            if lines:
+                yield from boxes_lines(boxes)
+                yield from lines
+                boxes = []
+        yield from boxes_lines(boxes)
+        held, self._held = self._held, []
+        yield from lines_of(held, self._pages)
+
+    def _rows(self, table: Element) -> list[Row]:
+        """The rows of a table; a merged cell stands where it begins and is empty further on."""
+        rows = (row for row in _accepted(table) if row.tag == "tr")
+        return [self._row(row) for row in rows if row.find("trPr/del") is None]
+
+    def _row(self, row: Element) -> Row:
+        cells: Row = [[]] * _span(row, "trPr/gridBefore", 0)
+        for cell in _accepted(row):
+            if cell.tag == "tc" and cell.find("tcPr/cellDel") is None:
+                lines = list(map(untabbed, self._blocks(cell)))
+                cells += [[] if _goes_on(cell) else lines, *[[]] * (_span(cell, "tcPr/gridSpan", 1) - 1)]
+        return cells
+
+    def _paragraph(self, paragraph: Element) -> tuple[list[Cell], list[Line]]:
+        """(the text boxes that hang at a paragraph, its own lines)."""
+        style = self._styles.of(paragraph)
+        if self._styles.starts_page(paragraph, style):
+            self._pages.top()
+        self._fields = [True] * len(self._fields)
+        drawn: list[Element] = []
+        lines = self._flowed(paragraph, style, list(self._inline(paragraph, style, drawn)))
+        boxes = [list(self._blocks(box)) for box in sorted(drawn, key=_left)]
+        if paragraph.find("pPr/sectPr") is not None and next(self._sections, "") != "continuous":
+            self._pages.top()
+        return boxes, lines
+
+    def _flowed(self, paragraph: Element, style: str, runs: list[Run]) -> list[Line]:
+        """The lines of a paragraph; they wait for the next one where the mark between the two is gone."""
+        deleted = any(paragraph.find(f"pPr/rPr/{change}") is not None for change in ("del", "moveFrom"))
+        hidden = switch([paragraph], "pPr/rPr/vanish")
+        seen = [run for run in runs if run.text.strip() and not run.look.hidden]
+        label = "" if deleted or (hidden and not seen) else self._numbering.label(paragraph, style)
+        runs = [Run(label, Look(bold=bool(seen) and seen[0].look.bold)), *self._held, *runs]
+        self._held = runs if deleted or hidden else []
+        return [] if deleted or hidden else lines_of(runs, self._pages)
+
+    def _inline(self, element: Element, style: str, drawn: list[Element]) -> Iterator[Run]:
+        """The runs of a paragraph, through all that wraps them; `drawn` takes up the text boxes."""
+        for child in element:
+            if child.tag == "r":
+                look = self._styles.look(child.find("rPr"), style)
+                yield Run("".join(self._printed(child, drawn)), look)
+            elif child.tag == "AlternateContent":
+                yield from self._inline(_choice(child), style, drawn)
+            elif child.tag not in _GONE:
+                yield from self._inline(child, style, drawn)
+
+    def _printed(self, run: Element, drawn: list[Element]) -> Iterator[str]:
+        for part in run:
+            if part.tag == "fldChar":
+                self._turn_field(part.get("fldCharType"))
+            elif part.tag == "AlternateContent":
+                yield from self._printed(_choice(part), drawn)
+            elif part.tag in _DRAWN:
+                drawn += _text_boxes(part)
+            elif all(self._fields) or part.tag == "lastRenderedPageBreak":
+                yield self._letters(part)
+
+    def _turn_field(self, turn: str | None) -> None:
+        if turn == "begin":
+            self._fields.append(False)
+        elif self._fields:
+            self._fields[-1] = True
+            if turn == "end":
+                self._fields.pop()
+
+    def _letters(self, part: Element) -> str:
+        """What one part of a run prints."""
+        if part.tag == "t":
+            return spaced(part.text or "")
+        if part.tag == "br":
+            return NEW_PAGE if part.get("type") == "page" else NEW_LINE
+        if part.tag == "sym":
+            return _symbol(part)
+        return self._note(part) if part.tag in _NOTES else _PRINTED.get(part.tag, "")
+
+    def _note(self, reference: Element) -> str:
+        """The mark that calls a note; the note itself is kept for later."""
+        kind, format = _NOTES[reference.tag]
+        text = self._texts.pop((kind, reference.get("id")), None)
+        if text is None:
+            return ""
+        count = 1 + sum(note.text.tag == kind for note in self._notes)
+        own = reference.get("customMarkFollows") in ("1", "true", "on")
+        self._notes.append(Note("" if own else f"[{printed(count, format)}]", text, self._pages.number))
+        return self._notes[-1].mark
+
+    def _note_lines(self, note: Note) -> Iterator[Line]:
+        label = note.mark + " " if note.mark else ""
+        for line in self._blocks(note.text):
+            lead = line.lead and line.lead + len(label)
+            yield msgspec.structs.replace(line, text=label + line.text, lead=lead, page=note.page)
+            label = ""
+
+
+def _accepted(container: Element) -> Iterator[Element]:
+    """The blocks, rows or cells of an element: changes accepted, wrappers away."""
+    for child in container:
+        if child.tag == "AlternateContent":
+            yield from _accepted(_choice(child))
+        elif child.tag in _WRAPPERS:
+            yield from _accepted(child)
+        elif child.tag not in _GONE:
+            yield child
+
+
+def _choice(alternatives: Element) -> Element:
+    """Of what says the same in several ways, the first that holds text."""
+    return next((way for way in alternatives if next(way.iter("t", "txbxContent"), None) is not None), ())
+
+
+def _text_boxes(drawing: Element) -> Iterator[Element]:
+    for child in drawing:
+        if child.tag == "txbxContent":
+            yield child
         else:
-            yield _paragraph_lines(block, numbering)
+            yield from _text_boxes(_choice(child) if child.tag == "AlternateContent" else child)
 
 
-def _rows(table: "Table", numbering: Numbering) -> list[Row]:
-    """The rows of a table; a merged cell stands where it begins and is empty further on."""
-    seen: set[Any] = set()  # the cells themselves: their ids are used again
-    rows: list[Row] = []
-    for row in table.rows:
-        cells: list[Cell] = []
-        for cell in row.cells:
-            again = cell._tc in seen
-            seen.add(cell._tc)
-            cells.append([] if again else [line for found in _lines(cell, numbering) for line in found])
-        rows.append(cells)
-    return rows
+def _left(box: Element) -> float:
+    """How far right a text box stands, in points."""
+    for around in box.iterancestors():
+        place = around.findtext("positionH/posOffset") or around.findtext("positionH/align")
+        if place:
+            return _SIDES.get(place, float(place) / _POINT if place.lstrip("-").isdecimal() else 0.0)
+        if found := _MARGIN.search(around.get("style", "")):
+            return float(found[1])
+    return 0.0
 
 
-def _paragraph_lines(paragraph: "Paragraph", numbering: Numbering) -> list[Line]:
-    """The lines of a paragraph: one, or more where it holds line breaks."""
-    runs = [(_text(run), _is_bold(run, paragraph)) for run in paragraph._p.xpath(_RUNS)]
-    if label := numbering.label(paragraph):
-        runs.insert(0, (label + " ", bool(runs) and runs[0][1]))
-    lines = [_line(pieces) for pieces in _at_breaks(runs)]
-    return [msgspec.structs.replace(line, gap=at == 0) for at, line in enumerate(filter(None, lines))]
+def _span(element: Element, path: str, usual: int) -> int:
+    return max(usual, min(number(element, path, usual), _WIDEST))
 
 
-def _line(pieces: list[tuple[str, bool]]) -> Line | None:
-    text = _joined(pieces)
-    if not text:
-        return None
-    lead = len(_joined(takewhile(lambda piece: piece[1] or not piece[0].strip(), pieces)))
-    return Line(text=text, strong=lead >= len(text), lead=lead if lead < len(text) else 0)
+def _goes_on(cell: Element) -> bool:
+    """Whether a cell only goes on with the one above or at its left."""
+    merged = [cell.find(f"tcPr/{way}") for way in ("vMerge", "hMerge")]
+    return any(way is not None and way.get("val") != "restart" for way in merged)
 
 
-def _joined(pieces: Iterable[tuple[str, bool]]) -> str:
-    return tidy(whole("".join(text for text, _ in pieces)).replace("\n", " "))
-
-
-def _at_breaks(runs: Iterable[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
-    lines: list[list[tuple[str, bool]]] = [[]]
-    for text, bold in runs:
-        first, *others = text.split("\n")
-        lines[-1].append((first, bold))
-        lines += [[(other, bold)] for other in others]
-    return lines
-
-
-def _text(run: Any) -> str:
-    """What a run prints."""
-    from docx.oxml.ns import qn
-
-    printed = {qn(f"w:{tag}"): char for tag, char in _PRINTED.items()}
-    text = qn("w:t")
-    return "".join((part.text or "") if part.tag == text else printed.get(part.tag, "") for part in run)
-
-
-def _is_bold(run: Any, paragraph: "Paragraph") -> bool:
-    """Whether a run is bold by itself, or by its style, or by that of its paragraph."""
-    from docx.text.run import Run
-
-    wrapped = Run(run, paragraph)
-    if wrapped.bold is not None:
-        return wrapped.bold
-    styles: list[Any] = [wrapped.style, paragraph.style]
-    while styles:
-        style = styles.pop(0)
-        if style is not None:
-            if style.font.bold is not None:
-                return bool(style.font.bold)
-            styles.insert(0, style.base_style)
-    return False
+def _symbol(part: Element) -> str:
+    code = part.get("char", "")
+    letter = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else ""
+    return as_unicode(letter, part.get("font", ""))

@@ -4,20 +4,24 @@ A list has levels; each has a format (decimal, upperRoman, lowerLetter, bullet .
 count of the first level, and a start: ("%1.", decimal, 1) gives "1.", "2."; ("%1)", lowerLetter, 1) "a)".
 """
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.text.paragraph import Paragraph
+from vnpolicy.reading.markup import Element
+from vnpolicy.reading.styles import Styles, number, switch, value
+from vnpolicy.reading.symbols import bullet
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SUFFIXES = {"tab": " ", "space": " ", "nothing": ""}
+_LARGEST = 10_000  # a count beyond it is printed in digits, whatever the format
+_LONGEST = 100  # characters of a label
+# From "%1.%2." captures each level that is printed.
+_PLACE = re.compile(r"%([1-9])")
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -25,66 +29,128 @@ class Level(msgspec.Struct, frozen=True):
 
     format: str
     text: str
-    start: int
+    start: int = 1
+    restart: int | None = (
+        None  # it begins anew behind the levels before this one; None: behind every higher one
+    )
+    legal: bool = False  # all its counts are printed in digits
+    suffix: str = " "  # what parts the label from the text
+    style: str = ""  # paragraphs of this style stand on this level
+    capitals: bool = False
+
+
+class List(msgspec.Struct, frozen=True):
+    """A list: whose counts it goes on with, its levels, and those that it counts anew when it is first used."""
+
+    design: str
+    levels: dict[int, Level]
+    anew: frozenset[int] = frozenset()
 
 
 class Numbering:
-    """Counts the lists of one Word document, paragraph after paragraph."""
+    """Counts the lists of one Word document, paragraph after paragraph; `root` is that of numbering.xml, or None."""
 
-    def __init__(self, document: "Document") -> None:
-        self._levels: dict[str, dict[int, Level]] = {}  # by abstract list
-        self._lists: dict[str, str] = {}  # list -> abstract list
-        self._restarts: dict[str, dict[int, int]] = {}  # list -> level -> start, until it is used
-        self._counts: dict[str, dict[int, int]] = {}
-        for relation in document.part.rels.values():
-            if relation.reltype.endswith("/numbering") and not relation.is_external:
-                self._read(relation.target_part._element)
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists = {} if root is None else _lists(root, styles)
+        self._counts: dict[str, dict[int, int]] = {}  # by design
+        self._used: set[str] = set()
 
-    def label(self, paragraph: "Paragraph") -> str:
-        """The number or mark that Word prints before this paragraph; "" where it prints none."""
-        list_id, depth = _list_of(paragraph)
-        abstract = self._lists.get(list_id or "")
-        level = self._levels.get(abstract, {}).get(depth) if abstract else None
-        if level is None or abstract is None or list_id is None:
+    def label(self, paragraph: Element, style: str) -> str:
+        """The number or mark before this paragraph, with the space behind it; "" where Word prints none."""
+        name, depth = self._place(paragraph, style)
+        found = self._lists.get(name)
+        if found is None or depth not in found.levels:
             return ""
-        for restarted, start in self._restarts.pop(list_id, {}).items():
-            self._counts.setdefault(abstract, {})[restarted] = start - 1
-        counts = self._count(abstract, depth, level)
-        if level.format == "bullet":
-            return level.text if level.text in ("-", "+", "*", "•") else "-"
-        return "" if level.format == "none" else self._print(abstract, level.text, counts)
+        level, counts = found.levels[depth], self._count(name, found, depth)
+        label = bullet(level.text) if level.format == "bullet" else _label(level, found.levels, counts)
+        return label + level.suffix if label else ""
 
-    def _count(self, abstract: str, depth: int, level: Level) -> Mapping[int, int]:
-        counts = self._counts.setdefault(abstract, {})
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+    def _place(self, paragraph: Element, style: str) -> tuple[str, int]:
+        """(list, level) of a paragraph, by itself or by its style; the list "0" is none."""
+        line = self._styles.line(style)
+        names = [value(found, "pPr/numPr/numId") for found in (paragraph, *line)]
+        name = next(filter(None, names), "0")
+        depths = [number(found, "pPr/numPr/ilvl", -1) for found in (paragraph, *line)]
+        depth = next((depth for depth in depths if depth >= 0), 0)
+        if names[0] or depths[0] >= 0 or name not in self._lists:
+            return name, depths[0] if depths[0] >= 0 else 0
+        own = [found.get("styleId") for found in line]
+        linked = (at for at, level in self._lists[name].levels.items() if level.style in own)
+        return name, next(linked, depth)
+
+    def _count(self, name: str, found: List, depth: int) -> Mapping[int, int]:
+        counts = self._counts.setdefault(found.design, {})
+        if name not in self._used:
+            self._used.add(name)
+            for level in found.anew:
+                counts.pop(level, None)
+        counts[depth] = counts.get(depth, found.levels[depth].start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
-            del counts[deeper]
+            restart = found.levels[deeper].restart if deeper in found.levels else None
+            if restart is None or depth < restart:
+                del counts[deeper]
         return counts
 
-    def _print(self, abstract: str, text: str, counts: Mapping[int, int]) -> str:
-        for depth, level in self._levels[abstract].items():
-            if f"%{depth + 1}" in text:
-                text = text.replace(f"%{depth + 1}", printed(counts.get(depth, level.start), level.format))
-        return text.strip()
 
-    def _read(self, root: Any) -> None:
-        for abstract in _children(root, "abstractNum"):
-            self._levels[_attribute(abstract, "abstractNumId")] = {
-                int(_attribute(level, "ilvl", "0")): Level(
-                    format=_value(level, "numFmt", "decimal"),
-                    text=_value(level, "lvlText", ""),
-                    start=int(_value(level, "start", "1")),
-                )
-                for level in _children(abstract, "lvl")
-            }
-        for entry in _children(root, "num"):
-            list_id = _attribute(entry, "numId")
-            self._lists[list_id] = _value(entry, "abstractNumId", "")
-            self._restarts[list_id] = {
-                int(_attribute(level, "ilvl", "0")): int(_value(level, "startOverride", "1"))
-                for level in _children(entry, "lvlOverride")
-                if _children(level, "startOverride")
-            }
+def _label(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
+    def count(place: re.Match[str]) -> str:
+        depth = int(place[1]) - 1
+        shown = levels.get(depth, level)
+        return printed(counts.get(depth, shown.start), "decimal" if level.legal else shown.format)
+
+    label = _PLACE.sub(count, level.text).strip()
+    return label.upper() if level.capitals else label
+
+
+def _lists(root: Element, styles: Styles) -> dict[str, List]:
+    """The lists by their names; several may share one design."""
+    designs = {design.get("abstractNumId", ""): design for design in root.findall("abstractNum")}
+    linked = {value(design, "styleLink"): design for design in designs.values()}
+    found: dict[str, List] = {}
+    for entry in root.findall("num"):
+        design = designs.get(value(entry, "abstractNumId"))
+        if link := value(design, "numStyleLink"):
+            design = linked.get(link)
+        if design is not None:
+            found[entry.get("numId", "")] = _list(design, entry)
+    return found
+
+
+def _list(design: Element, entry: Element) -> List:
+    """A list: its design, and what its own entry says otherwise."""
+    overrides = entry.findall("lvlOverride")
+    own = [level for override in overrides for level in override.findall("lvl")]
+    levels = {_depth(level): _level(level) for level in (*design.findall("lvl"), *own)}
+    starts = {
+        _depth(override): number(override, "startOverride", 1)
+        for override in overrides
+        if override.find("startOverride") is not None
+    }
+    for depth in starts.keys() & levels.keys():
+        levels[depth] = msgspec.structs.replace(levels[depth], start=starts[depth])
+    return List(design.get("abstractNumId", ""), levels, frozenset(starts))
+
+
+def _depth(level: Element) -> int:
+    depth = str(level.get("ilvl", "0"))
+    return int(depth) if depth.isdecimal() else 0
+
+
+def _level(level: Element) -> Level:
+    usual = value(level, "AlternateContent/Fallback/numFmt", "decimal")
+    restart = number(level, "lvlRestart", -1)
+    hidden = switch([level], "rPr/vanish")
+    return Level(
+        format=value(level, "numFmt", usual),
+        text="" if hidden else value(level, "lvlText")[:_LONGEST],
+        start=number(level, "start", 1),
+        restart=None if restart < 0 else restart,
+        legal=bool(switch([level], "isLgl")),
+        suffix=_SUFFIXES.get(value(level, "suff", "tab"), " "),
+        style=value(level, "pStyle"),
+        capitals=bool(switch([level], "rPr/caps")),
+    )
 
 
 def printed(count: int, format: str) -> str:
@@ -93,6 +159,8 @@ def printed(count: int, format: str) -> str:
     >>> printed(4, "upperRoman"), printed(2, "lowerLetter"), printed(7, "decimalZero"), printed(3, "decimal")
     ('IV', 'b', '07', '3')
     """
+    if not 0 < count <= _LARGEST:
+        return "" if format == "none" else str(count)
     match format:
         case "upperRoman":
             return _roman(count)
@@ -103,40 +171,19 @@ def printed(count: int, format: str) -> str:
             return letter if format == "upperLetter" else letter.lower()
         case "decimalZero":
             return f"{count:02}"
+        case "decimalEnclosedParen":
+            return f"({count})"
+        case "numberInDash":
+            return f"- {count} -"
+        case "none":
+            return ""
         case _:
             return str(count)
 
 
 def _roman(count: int) -> str:
     roman = ""
-    for value, letters in _ROMAN:
-        roman += letters * (count // value)
-        count %= value
+    for size, letters in _ROMAN:
+        roman += letters * (count // size)
+        count %= size
     return roman
-
-
-def _list_of(paragraph: "Paragraph") -> tuple[str | None, int]:
-    """(list, level) of a paragraph, by itself or by its style."""
-    styles = [paragraph._p]
-    style: Any = paragraph.style
-    while style is not None:
-        styles.append(style._element)
-        style = style.base_style
-    for element in styles:
-        for properties in _children(element, "pPr"):
-            for found in _children(properties, "numPr"):
-                return _value(found, "numId", "") or None, int(_value(found, "ilvl", "0"))
-    return None, 0
-
-
-def _children(element: Any, tag: str) -> list[Any]:
-    return list(element.findall(_NAMESPACE + tag))
-
-
-def _attribute(element: Any, name: str, default: str = "") -> str:
-    return str(element.get(_NAMESPACE + name, default))
-
-
-def _value(element: Any, tag: str, default: str) -> str:
-    """The value of the child of this name."""
-    return next((_attribute(child, "val", default) for child in _children(element, tag)), default)

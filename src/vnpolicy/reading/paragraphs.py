@@ -93,7 +93,7 @@ def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
         return True
     if _FILLER.search(above.text) or _DIVISION.fullmatch(fold(above.text)):
         return False
-    if _is_label(above, line, habit) or (above.text.isupper() and _names_type(above)):
+    if _is_label(above, line, habit) or (above.text.isupper() and names_type(above)):
         return False
     if line.column:
         return _joins_in_column(group, line)
@@ -156,7 +156,7 @@ def _is_full(above: Line, line: Line, habit: Habit, full: float = _FULL) -> bool
     return room < habit.width * (1 - full)
 
 
-def _names_type(line: Line) -> bool:
+def names_type(line: Line) -> bool:
     """Whether the line is the type of a document, under which its title stands."""
     folded = fold(line.text)
     found = Knowledge.default().matcher(DocType).at(folded, 0)

@@ -33,8 +33,6 @@ _SUBJECT = re.compile(r"(?<=\w)\s+(?=V/v\b)")
 _PERSON = re.compile(r"(?:[^\W\d_][a-zà-ỹđ]+\s?){2,6}")
 _WORD = re.compile(r"[^\s.]+\.?")
 _POWER = re.compile(r"(?:K/?T|T/?L|T/?M|TUQ|Q)[./]?\s*$")
-_WORD = re.compile(r"[^\s.]+\.?")
-_POWER = re.compile(r"(?:K/?T|T/?L|T/?M|TUQ|Q)[./]?\s*$")
 # From "PHÓ THỦ TƯỚNG Nguyễn Văn A" captures the place where capitals end and the name begins.
 _NAME = re.compile(r"(?<=\w\w)\s+(?=[^\W\d_a-zà-ỹđ][a-zà-ỹđ]+(?: [^\W\d_]+){1,5}$)")
 
@@ -87,6 +85,15 @@ def table_lines(rows: Sequence[Row]) -> list[Line]:
     return [msgspec.structs.replace(line, first_row=at == 0, gap=at == 0) for at, line in enumerate(lines)]
 
 
+def boxes_lines(boxes: Sequence[Cell]) -> list[Line]:
+    """The lines of text boxes, left ones first: of two that lay out a page, as its columns."""
+    filled = [box for box in boxes if box]
+    plain = not any(line.column or line.cells for box in filled for line in box)
+    return (
+        table_lines([filled]) if plain and _is_layout([filled]) else [line for box in filled for line in box]
+    )
+
+
 def _is_address(rows: Sequence[Row]) -> bool:
     """A letter's "Kính gửi:" beside those it is sent to: text that is set in by a table."""
     first = next((cell[0].text for row in rows for cell in row if cell), "")
@@ -100,7 +107,7 @@ def _cell_parts(cell: Cell) -> list[Line]:
 
 
 def _row_line(row: Row) -> Line:
-    cells = tuple(" ".join(line.text for line in cell) for cell in row)
+    cells = tuple(" ".join(line.text for line in cell).replace("\t", " ") for cell in row)
     printed = [line for cell in row for line in cell]
     return Line(
         text="\t".join(cells), cells=cells, page=printed[0].page, number=printed[0].number,

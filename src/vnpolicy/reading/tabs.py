@@ -1,4 +1,9 @@
-"""Two columns that a copy from a web page has flattened: the cells of a row parted by a tab, their lines not.
+"""Two columns parted by a tab: as a typist sets them in Word, or as a copy from a web page has flattened them.
+
+    TỈNH ỦY PHÚ ĐÔNG⇥ĐẢNG CỘNG SẢN VIỆT NAM     typed: left, right
+    ⇥Phú Đông, ngày 5 ...                       right, for it begins with a tab
+
+The copy parts the cells of a row by a tab, but not their lines:
 
     TỈNH ỦY PHÚ ĐÔNG                       left, for its row has a tab further down
     BAN TỔ CHỨC⇥ĐẢNG CỘNG SẢN VIỆT NAM     left, right
@@ -8,13 +13,22 @@
 Lines come in, and go out as chunks whose edges put them on their side, so that `columns.py` finds a gutter.
 """
 
+import re
 from collections.abc import Sequence
 
+import msgspec
+
 from vnpolicy.language import fold
-from vnpolicy.reading.columns import CLOSING_ROWS, HEAD_ROWS, Chunk, opens_closing
+from vnpolicy.reading.columns import CLOSING_ROWS, HEAD_ROWS, Chunk, opens_closing, two_column_zones
+from vnpolicy.reading.paragraphs import names_type
+from vnpolicy.reading.source import Column, Line
 from vnpolicy.reading.tidy import tidy
 
 _HIGHEST_CELL = 6  # lines
+_COLUMNS: tuple[Column, ...] = ("left", "right")
+_LONGEST_SIDE = 80  # characters
+# From "1." and "II-" before a tab captures the label of a division, which no column is.
+_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ]|[-–+•*])[.)/-]?")
 _SIDES = ((0.0, 1.0), (3.0, 4.0))  # edges of what stands on the left and on the right
 
 
@@ -57,3 +71,47 @@ def _sides(raws: Sequence[str], start: int, end: int) -> dict[int, tuple[Chunk, 
         chunks[at] = tuple(Chunk(text, *_SIDES[place], at + 1, at + 2) for place, text in texts if text)
         side = 1 if tab else side
     return chunks
+
+
+def columns_by_tabs(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a typed paper: tabs part the columns of its letterhead and closing block; others are spaces."""
+    if not any("\t" in line.text and not line.cells for line in lines):
+        return list(lines)
+    found: list[Line] = []
+    at = 0
+    for zone in two_column_zones([_typed(line, row) for row, line in enumerate(lines)], head=True):
+        found += map(untabbed, lines[at : zone.start])
+        for column in _COLUMNS:
+            found += [side for line in lines[zone.start : zone.end] if (side := _side(line, column)).text]
+        at = zone.end
+    return [*found, *map(untabbed, lines[at:])]
+
+
+def _side(line: Line, column: Column) -> Line:
+    """What stands on one side of the tab of a line."""
+    left, _, right = line.text.partition("\t")
+    if column == "right":
+        return msgspec.structs.replace(line, text=right.replace("\t", " "), column=column, lead=0)
+    strong = line.strong or line.lead >= len(left)
+    return msgspec.structs.replace(
+        line, text=left, column=column, strong=strong, lead=0 if strong else line.lead
+    )
+
+
+def untabbed(line: Line) -> Line:
+    """The line with spaces for its tabs."""
+    if line.cells or "\t" not in line.text:
+        return line
+    text = line.text.lstrip("\t").replace("\t", " ")
+    return msgspec.structs.replace(line, text=text, lead=max(0, line.lead - len(line.text) + len(text)))
+
+
+def _typed(line: Line, row: int) -> tuple[Chunk, ...]:
+    """The chunks of a typed line; what no letterhead or closing block holds goes right across."""
+    left, tab, right = line.text.partition("\t")
+    top, bottom = 2.0 * row, 2.0 * row + 1  # apart, so that only tabs tell how far a letterhead goes
+    long = max(len(left), len(right)) > _LONGEST_SIDE
+    if long or line.cells or line.column or (_LABEL.fullmatch(left) if tab else names_type(line)):
+        return (Chunk(line.text, _SIDES[0][0], _SIDES[1][1], top, bottom),)
+    sides = ((left, _SIDES[0]), (right, _SIDES[1]))
+    return tuple(Chunk(text, *edges, top, bottom) for text, edges in sides if text)

@@ -25,7 +25,7 @@ MAX_RATIO = 200  # unpacked to packed, of a file that unpacks to more than MIN_B
 MIN_BOMB = 20 * 1024 * 1024
 MAX_DEPTH = 4  # of zip files in zip files
 _CHUNK = 1024 * 1024
-_LOCKED, _UTF_8, _AES = 0x1, 0x800, 99  # two flags of a member, and a way of packing
+LOCKED, _UTF_8, _AES = 0x1, 0x800, 99  # two flags of a member, and a way of packing
 _FILE = b"PK\x03\x04"
 _ENTRY, _DIRECTORY_END = b"PK\x01\x02", b"PK\x05\x06"
 
@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[str, str, str | None], ...] = (
 )
 _JUNK = ("__macosx", "thumbs.db", "desktop.ini")
 # What zipfile and its decoders raise on what is broken, locked or packed in an unknown way.
-_BROKEN = (BadZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError, RuntimeError, StructError)
+BROKEN = (BadZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError, RuntimeError, StructError)
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def opened(data: bytes, name: str, format: str, limits: Limits) -> ZipFile:
         raise UnreadableSource(name, format, f"it holds more than {limits.unpacked_parts:,} parts: too much")
     try:
         archive = ZipFile(BytesIO(data))
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise UnreadableSource(name, format, f"it is broken ({problem})") from problem
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > limits.unpacked_bytes or (unpacked > MIN_BOMB and unpacked > MAX_RATIO * len(data)):
@@ -114,7 +114,7 @@ class _Unpacking:
             return
         try:
             data = self._unpacked(archive, entry)
-        except _BROKEN as problem:
+        except BROKEN as problem:
             yield Member(path, reason=self._why(entry, problem))
             return
         if not _is_archive(data, path, self.options.limits):
@@ -137,7 +137,7 @@ class _Unpacking:
         return b"".join(pieces)
 
     def _why(self, entry: ZipInfo, problem: Exception) -> str:
-        if not entry.flag_bits & _LOCKED:
+        if not entry.flag_bits & LOCKED:
             return f"it is broken ({problem})"
         if entry.compress_type == _AES:
             return "it is locked in a way that is not read (AES)"
