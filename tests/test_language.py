@@ -70,6 +70,7 @@ def test_an_alternation_takes_the_longest_phrase():
         ("Xã, phường... Tiếp tục làm.", ["Xã, phường...", "Tiếp tục làm."]),
         ("Tăng 1.500 hộ, đạt 2.3 triệu.", ["Tăng 1.500 hộ, đạt 2.3 triệu."]),
         ("Báo cáo Tỉnh ủy./.", ["Báo cáo Tỉnh ủy./."]),
+        ("Đạt 95%.[1] Tiếp tục làm.", ["Đạt 95%.[1]", "Tiếp tục làm."]),
         ("Dòng một\nDòng hai", ["Dòng một", "Dòng hai"]),
         ("Đã gửi (bản giấy.) Chờ trả lời.", ["Đã gửi (bản giấy.)", "Chờ trả lời."]),
     ],

@@ -106,6 +106,11 @@ def test_a_number_that_opens_a_sentence_has_no_title():
     assert [section.title for section in found] == ["MỤC TIÊU", None]
 
 
+def test_a_sentence_with_the_mark_of_a_note_is_no_title():
+    (section,) = sections("1. Sở Y tế chủ trì tuyên truyền.[1]")
+    assert section.title is None
+
+
 def test_a_run_in_heading():
     (section,) = sections("1. Sở Y tế: chủ trì việc này.", leads=[(0, 12)])
     assert section.title == "Sở Y tế"

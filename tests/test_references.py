@@ -35,6 +35,11 @@ def test_a_full_citation() -> None:
     assert (one.issuer, one.term, one.title) == ("Ban Bí thư", "X", "về công tác Hội")
 
 
+def test_the_mark_of_a_note_parts_no_citation() -> None:
+    [one] = found("theo Chỉ thị số 43-CT/TW[1] ngày 08/6/2010[2] của Ban Bí thư (khoá X)")
+    assert (one.number, one.date, one.issuer, one.term) == ("43-CT/TW", "2010-06-08", "Ban Bí thư", "X")
+
+
 def test_a_citation_prints_only_what_it_prints() -> None:
     [one] = found("triển khai Chỉ thị số 43-CT/TW")
     assert (one.date, one.issuer, one.term, one.title, one.pinpoint) == (None,) * 5

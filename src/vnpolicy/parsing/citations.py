@@ -57,9 +57,10 @@ _OF = re.compile(r"[ ]của[ ](?=\w)")
 # From "Nghị quyết của Chính phủ | : số | 71/NQ-CP" captures as `list` what opens a list.
 _INTRODUCED = re.compile(r"(?P<list>[ ]?:[ ]?)(?:số[ ]?:?[ ]?)?|[ ]số[ ]?:?[ ]?")
 
-_BEFORE_DATE = re.compile(r"[ ]?,?[ ]?(?:ký[ ]|ban[ ]hành[ ])?(?=ngày|\d)|[ ]\((?=ngày)")
+# Both may stand behind the mark of a note: "43-CT/TW[1] ngày 08/6/2010".
+_BEFORE_DATE = re.compile(r"(?:\[\d{1,3}\])?[ ]?,?[ ]?(?:ký[ ]|ban[ ]hành[ ])?(?=ngày|\d)|[ ]\((?=ngày)")
 _BEFORE_ISSUER = re.compile(
-    r"""[ ]?,?[ ] (?: của[ ]
+    r"""(?:\[\d{1,3}\])? [ ]?,?[ ] (?: của[ ]
     | (?=hội[ ]nghị[ ](?:lần|trung|tw)|bộ[ ]chính[ ]trị|ban[ ]bí[ ]thư|ban[ ]chấp[ ]hành[ ]trung) )""",
     re.VERBOSE,
 )

@@ -23,6 +23,7 @@ _LEADS_ON = re.compile(
     r"\b(?:sau(?:\ đây)?|gồm|trách\ nhiệm|nhiệm\ vụ|cụ\ thể|trường\ hợp|là|được|phải)\s?:?$",
     re.VERBOSE,
 )
+_NOTE = re.compile(r"\[\d{1,3}\]$")  # the mark of a note
 _WORDED = ("phan", "chuong", "muc", "tieu-muc", "phu-luc", "dieu")
 
 
@@ -62,6 +63,7 @@ def _run_in(text: CleanText, paragraph: Paragraph, label: Label) -> Heading | No
 
 def _is_line(rest: str, holds: bool, formatted: bool) -> bool:
     """Whether plain words are a heading: a short line without the mark that ends a sentence."""
+    rest = _NOTE.sub("", rest)
     if not rest or rest.endswith(_SENTENCE_END) or len(rest) > _LINE:
         return False
     if rest.endswith(":"):

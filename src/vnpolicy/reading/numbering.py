@@ -75,8 +75,8 @@ class Numbering:
         depth = next((depth for depth in depths if depth >= 0), 0)
         if names[0] or depths[0] >= 0 or name not in self._lists:
             return name, depths[0] if depths[0] >= 0 else 0
-        own = [found.get("styleId") for found in line]
-        linked = (at for at, level in self._lists[name].levels.items() if level.style in own)
+        levels = self._lists[name].levels.items()
+        linked = (at for found in line for at, level in levels if level.style == found.get("styleId"))
         return name, next(linked, depth)
 
     def _count(self, name: str, found: List, depth: int) -> Mapping[int, int]:

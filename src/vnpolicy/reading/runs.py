@@ -12,6 +12,7 @@ from itertools import groupby
 
 import msgspec
 
+from vnpolicy.language.legacy import from_font
 from vnpolicy.reading.source import Line
 from vnpolicy.reading.symbols import as_unicode
 from vnpolicy.reading.tidy import SOFT_HYPHEN, tidy, whole
@@ -108,7 +109,7 @@ def _printed(text: str, look: Look, above: str) -> str:
     """What letters of one look print behind those above."""
     if look.hidden:
         return "".join(found[0] for found in _BREAK.finditer(text) if found[0] == PAGE_PASSED)
-    text = as_unicode(text, look.font)
+    text = from_font(text, look.font) or as_unicode(text, look.font)
     if look.raised and _MARK.fullmatch(text.strip()) and not above.endswith(_UNITS):
         return f"[{text.strip()}]"
     return text.upper() if look.capitals else text

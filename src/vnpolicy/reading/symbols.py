@@ -34,8 +34,8 @@ def as_unicode(text: str, font: str) -> str:
 def bullet(mark: str) -> str:
     r"""The mark of a list as all formats give it: a dash, plus or star as it stands, any picture as "•".
 
-    >>> bullet("-"), bullet("\uf0a7"), bullet("o")
-    ('-', '•', '•')
+    >>> bullet("-"), bullet("\uf0a7"), bullet("o"), bullet(" ")
+    ('-', '•', '•', '')
     """
     mark = mark.strip()
-    return mark if mark and mark in _BULLETS else "•"
+    return mark if mark in _BULLETS else "•"
