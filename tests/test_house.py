@@ -28,7 +28,8 @@ ROOMS = [
 HEAVY = {
     "spacy": {"bridges/spacy.py"},
     "pandas": {"bridges/pandas.py", "graph/frames.py"},
-    "pdfplumber": {"reading/pdf.py"},
+    "pdfplumber": {"reading/ruled.py"},
+    "pypdfium2": {"reading/pdfium.py", "reading/pdfium_rules.py", "reading/pdfium_words.py"},
     "lxml": {"reading/markup.py"},
     "tesserocr": {"reading/ocr.py"},
     "underthesea": {"language/words.py"},

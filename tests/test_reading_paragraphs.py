@@ -112,7 +112,7 @@ def test_any_string_is_read(string):
     text = clean(read_text(string))
     assert text == clean(read_text(string))
     assert text.folded == fold(text.text)
-    assert list(text.lines) == sorted(text.lines, key=lambda line: line[0])
+    assert list(text.pieces) == sorted(text.pieces, key=lambda piece: piece.start)
     assert [text.text[p.start : p.end] for p in text.paragraphs] == text.text.split("\n") * bool(
         text.paragraphs
     )

@@ -11,7 +11,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+import vnpolicy as vp
 from vnpolicy.errors import UnreadableSource
+from vnpolicy.reading.options import Limits, Options
 from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.read import read_source
 
@@ -33,8 +35,12 @@ def write(canvas: Canvas, x: float, y: float, *lines: str, bold: bool = False) -
 
 
 def read(canvas: Canvas):
+    return read_source(saved(canvas), name="plan.pdf")
+
+
+def saved(canvas: Canvas) -> bytes:
     canvas.save()
-    return read_source(canvas._filename.getvalue(), name="plan.pdf")
+    return canvas._filename.getvalue()
 
 
 def columns(source, column: str) -> list[str]:
@@ -82,7 +88,8 @@ def test_a_sentence_over_a_page_break_is_one_paragraph_that_knows_its_pages(canv
         "1. Các cấp ủy đảng chủ động xây dựng kế hoạch và bố trí cán bộ theo dõi công tác này.",
         "2. Văn phòng tổng hợp, báo cáo.",
     ]
-    assert [page for _, page, _ in text.lines] == [1, 2, 2]
+    assert [piece.page for piece in text.pieces] == [1, 2, 2]
+    assert [(aside.page, aside.text) for aside in text.furniture] == [(2, "2")]
 
 
 def test_a_ruled_table_gives_rows_and_one_head_over_a_page_break(canvas):
@@ -114,3 +121,71 @@ def test_a_locked_pdf_is_told(canvas):
     locked.save()
     with pytest.raises(UnreadableSource, match="password"):
         read_source(locked._filename.getvalue(), name="locked.pdf")
+
+
+def test_a_span_leads_back_to_its_box_on_the_page(canvas):
+    before, number = "Thực hiện ", "Chỉ thị 43-CT/TW"
+    write(canvas, LEFT, TOP, "KẾ HOẠCH")
+    write(canvas, LEFT, TOP - 60, before + number + " của Ban Bí thư")
+    document = vp.read(saved(canvas), name="plan.pdf")
+    start = document.text.index(number)
+    (place,) = document.source_map.at(vp.Span(start, start + len(number)))
+    assert (place.page, place.line) == (1, 2)
+    left = LEFT + pdfmetrics.stringWidth(before, "Plain", 10)
+    right = left + pdfmetrics.stringWidth(number, "Plain", 10)
+    bottom = A4[1] - TOP + 60
+    assert place.box == pytest.approx((left, bottom - 8, right, bottom + 2), abs=5)
+
+
+def test_the_cells_of_a_table_row_have_boxes_of_their_own(canvas):
+    canvas.grid([LEFT, LEFT + 50, LEFT + 250], [TOP + 20 - LEADING * 1.5 * row for row in range(3)])
+    for number, row in enumerate([("TT", "Chủ trì"), ("1", "Sở Y tế")]):
+        for side, cell in enumerate(row):
+            write(canvas, LEFT + 5 + 50 * side, TOP + 6 - number * LEADING * 1.5, cell)
+    document = vp.read(saved(canvas), name="plan.pdf")
+    (place,) = document.source_map.at(document.text.index("Sở"))
+    assert place.line == 2
+    assert place.box[0] == pytest.approx(LEFT + 55, abs=1)
+    assert [sheet.engine for sheet in document.source.sheets] == ["pdfium+pdfplumber"]
+
+
+def test_a_head_of_two_rows_is_one(canvas):
+    x, y = [LEFT, LEFT + 50, LEFT + 150, LEFT + 250], [TOP + 20, TOP, TOP - 20, TOP - 40]
+    canvas.lines([(x[0], y[0], x[3], y[0]), (x[1], y[1], x[3], y[1]), (x[0], y[2], x[3], y[2]),
+                  (x[0], y[3], x[3], y[3]), (x[0], y[0], x[0], y[3]), (x[1], y[0], x[1], y[3]),
+                  (x[2], y[1], x[2], y[3]), (x[3], y[0], x[3], y[3])])  # fmt: skip
+    for across, down, text in ((0, 0, "TT"), (1, 0, "Thực hiện"), (1, 1, "Chủ trì"), (2, 1, "Phối hợp"),
+                               (0, 2, "1"), (1, 2, "Sở Y tế"), (2, 2, "Sở Nội vụ")):  # fmt: skip
+        write(canvas, x[across] + 5, y[down] - 14, text)
+    assert [(line.cells, line.first_row) for line in read(canvas).lines] == [
+        (("TT", "Thực hiện Chủ trì", "Phối hợp"), True), (("1", "Sở Y tế", "Sở Nội vụ"), False),
+    ]  # fmt: skip
+
+
+def test_pages_beyond_the_limit_are_not_read_and_told(canvas):
+    for number in range(3):
+        write(canvas, LEFT, TOP, f"Trang thứ {number}")
+        canvas.showPage()
+    source = read_source(saved(canvas), name="long.pdf", options=Options(limits=Limits(pages=2)))
+    assert [line.page for line in source.lines] == [1, 2]
+    assert source.pages == 3
+    assert [(issue.code, issue.message) for issue in source.issues] == [
+        ("source.limit", "only 2 of its 3 pages were read")
+    ]
+
+
+def test_a_page_that_is_turned_is_read_as_it_is_shown(canvas):
+    canvas.setPageRotation(90)
+    canvas.rotate(90)
+    write(canvas, LEFT, -60, "TỈNH ỦY PHÚ ĐÔNG")
+    source = read(canvas)
+    assert [line.text for line in source.lines if not line.furniture] == ["TỈNH ỦY PHÚ ĐÔNG"]
+
+
+def test_text_that_stands_askew_is_furniture(canvas):
+    write(canvas, LEFT, TOP, "1. Giao Sở Y tế chủ trì.")
+    canvas.rotate(45)
+    write(canvas, 300, 300, "DỰ THẢO")
+    assert [(line.text, line.furniture) for line in read(canvas).lines] == [
+        ("1. Giao Sở Y tế chủ trì.", False), ("DỰ THẢO", True),
+    ]  # fmt: skip

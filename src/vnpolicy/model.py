@@ -6,13 +6,15 @@ character offsets in `Document.text` that it was read from, and `document.text[s
 A value that is inferred and printed nowhere has neither (`method` is then "inferred").
 """
 
-from bisect import bisect_right
-from functools import cached_property
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
 from typing import Any, Literal, cast
 
 import msgspec
 
 SCHEMA = "vnpolicy.document/1"
+_NARROW = set("fijlrtIJ.,;:!'()[]/|-– ")
 
 Kind = Literal["numbered", "short", "named", "self", "anaphor"]
 Relation = Literal[
@@ -23,6 +25,9 @@ Role = Literal["lead", "coordinate", "principal", "report_to", "oversee"]
 Use = Literal["role", "recipient", "issuer", "mention"]
 Modality = Literal["obligation", "request", "encouragement", "goal", "permission", "prohibition"]
 Recurrence = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "other"]
+
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the page's top left
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -210,8 +215,30 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     end: int | None = None
 
 
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it is shown: its size in points, the `engine` that read it, how far its text is turned (degrees)."""
+
+    width: float
+    height: float
+    engine: str
+    turn: int = 0
+
+
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """A printed line that is no text of the document: a page number, a running head, a rule, a stamp."""
+
+    page: int
+    line: int
+    text: str
+    box: Box | None = None
+
+
 class SourceInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the text came from. `lines` maps back: (offset in text, page, line on that page), by offset."""
+    """Where the text came from.
+
+    `lines` maps back: (offset in text, page, line on that page), by offset; `boxes` holds the box of each, and
+    `sheets` each page, where the format has pages with places on them. `furniture` is what was left out of the text.
+    """
 
     name: str = ""
     sha256: str | None = None
@@ -220,6 +247,79 @@ class SourceInfo(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     ocr: bool = False
     lines: tuple[tuple[int, int, int], ...] = ()
+    boxes: tuple[Box | None, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    furniture: tuple[Aside, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where something is printed: page and line, both from 1, and its box, where the format has pages with places."""
+
+    page: int
+    line: int
+    box: Box | None = None
+
+
+class SourceMap:
+    """The way back from a text to its pages.
+
+    >>> source = SourceInfo(lines=((0, 1, 1), (5, 2, 1)), boxes=((72, 90, 102, 104), (72, 60, 87, 74)))
+    >>> SourceMap("mười hai", source).at(Span(5, 8))
+    (Place(page=2, line=1, box=(72.0, 60, 87.0, 74)),)
+    """
+
+    def __init__(self, text: str, source: SourceInfo) -> None:
+        self.text, self.source = text, source
+
+    def at(self, where: "int | Span | Spanned") -> tuple[Place, ...]:
+        """Where a character, a span, or a value that has one, is printed: a place for each line that it touches.
+
+        A box inside a line is reckoned from the breadth of the letters before it. What is inferred has no place.
+        """
+        span = _span(where)
+        if span is None or not self.source.lines:
+            return ()
+        first = max(0, bisect_right(self.source.lines, span.start, key=_offset) - 1)
+        last = max(first + 1, bisect_left(self.source.lines, span.end, key=_offset))
+        return tuple(self._place(at, span) for at in range(first, last))
+
+    def _place(self, at: int, span: Span) -> Place:
+        """What of a span stands in the printed line `at`."""
+        start, page, line = self.source.lines[at]
+        box = self.source.boxes[at] if self.source.boxes else None
+        if box is None:
+            return Place(page, line)
+        following = self.source.lines[at + 1 : at + 2]
+        printed = self.text[start : following[0][0] if following else None].rstrip()
+        left, right = (_share(printed, edge - start) * (box[2] - box[0]) for edge in (span.start, span.end))
+        return Place(page, line, (round(box[0] + left, 1), box[1], round(box[0] + right, 1), box[3]))
+
+
+def _offset(line: tuple[int, int, int]) -> int:
+    return line[0]
+
+
+def _span(where: "int | Span | Spanned") -> Span | None:
+    if isinstance(where, int):
+        return Span(where, where + 1)
+    return where if isinstance(where, Span) else where.span
+
+
+def _share(printed: str, at: int) -> float:
+    """Which share of a printed line stands before character `at`."""
+    whole = sum(map(_breadth, printed))
+    return min(1.0, sum(map(_breadth, printed[: max(0, at)])) / whole) if whole else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _breadth(letter: str) -> float:
+    """How broad a letter is in a usual book face, in ems."""
+    plain = unicodedata.normalize("NFD", letter)[0]
+    if plain == "\t":
+        return 0.0
+    if plain in _NARROW:
+        return 0.3
+    return 0.75 if plain in "mw" or plain.isupper() else 0.5
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,9 +351,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             task.__dict__.update({name: record[name] for name in ("action", "object") if name in record})
         return document
 
+    @property
+    def source_map(self) -> SourceMap:
+        """The way back to page, line and box: `document.source_map.at(document.header.number)`."""
+        return SourceMap(self.text, self.source)
+
     def place_of(self, offset: int) -> tuple[int, int]:
         """(page, line) of a character, both from 1."""
-        at = bisect_right(self.source.lines, offset, key=lambda line: line[0]) - 1
+        at = bisect_right(self.source.lines, offset, key=_offset) - 1
         return self.source.lines[at][1:] if at >= 0 else (1, 1)
 
 

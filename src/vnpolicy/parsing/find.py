@@ -16,12 +16,11 @@ from vnpolicy.reading.source import CleanText, Paragraph
 
 def as_it_stands(text: str) -> CleanText:
     """Any string as a clean text: each of its lines a paragraph, nothing changed."""
-    paragraphs, lines, start = [], [], 0
-    for number, line in enumerate(text.split("\n"), 1):
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
         paragraphs.append(Paragraph(start=start, end=start + len(line)))
-        lines.append((start, 1, number))
         start += len(line) + 1
-    return CleanText(text=text, folded=fold(text), paragraphs=tuple(paragraphs), lines=tuple(lines))
+    return CleanText(text=text, folded=fold(text), paragraphs=tuple(paragraphs))
 
 
 def parse_as_it_stands(text: str, *, knowledge: Knowledge | None = None) -> Document:

@@ -67,7 +67,10 @@ def parse_source(source: Source, knowledge: Knowledge) -> Document:
         pages=source.pages,
         encoding=source.encoding,
         ocr=source.ocr,
-        lines=text.lines,
+        lines=tuple((piece.start, piece.page, piece.number) for piece in text.pieces),
+        boxes=tuple(piece.box for piece in text.pieces) if source.sheets else (),
+        sheets=source.sheets,
+        furniture=text.furniture,
     )
     return Paper(text, knowledge).document(info, (*source.issues, *text.issues))
 

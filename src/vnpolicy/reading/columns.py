@@ -17,7 +17,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture
 from vnpolicy.language import fold
-from vnpolicy.reading.source import Column, Line
+from vnpolicy.reading.source import Column, Line, Piece
 
 HEAD_ROWS, CLOSING_ROWS = 22, 60  # a letterhead, a closing block end within so many printed lines
 _NEAR = 0.7  # of a line's height: what follows at no more than this below still belongs to the zone
@@ -59,12 +59,17 @@ def laid_out(rows: Sequence[Printed], page: int, *, head: bool, points: bool = F
     lines: list[Line] = []
     at = 0
     for zone in two_column_zones([row.chunks for row in rows], head=head):
-        lines += [_line(row, row.chunks, page) for row in rows[at : zone.start]]
+        lines += plain(rows[at : zone.start], page)
         lines += _column(rows[zone.start : zone.end], zone.gutter, "left", page)
         lines += _column(rows[zone.start : zone.end], zone.gutter, "right", page)
         at = zone.end
-    lines += [_line(row, row.chunks, page) for row in rows[at:]]
-    return lines if points else [msgspec.structs.replace(line, box=None) for line in lines]
+    lines += plain(rows[at:], page)
+    return lines if points else [msgspec.structs.replace(line, box=None, pieces=()) for line in lines]
+
+
+def plain(rows: Sequence[Printed], page: int) -> list[Line]:
+    """The lines of rows that stand in no columns."""
+    return [_line(row, row.chunks, page) for row in rows]
 
 
 def _column(rows: Sequence[Printed], gutter: float, column: Column, page: int) -> Iterator[Line]:
@@ -82,7 +87,17 @@ def _line(row: Printed, chunks: Sequence[Chunk], page: int) -> Line:
     strong = all(chunk.lead >= len(chunk.text) for chunk in chunks)
     lead = 0 if strong else chunks[0].lead
     box = (chunks[0].left, chunks[0].top, chunks[-1].right, chunks[0].bottom)
-    return Line(text=text, page=page, number=row.number, gap=row.gap, strong=strong, lead=lead, box=box)
+    pieces = tuple(_pieces(row, chunks, page)) if len(chunks) > 1 else ()
+    return Line(
+        text=text, page=page, number=row.number, gap=row.gap, strong=strong, lead=lead, box=box, pieces=pieces
+    )  # fmt: skip
+
+
+def _pieces(row: Printed, chunks: Sequence[Chunk], page: int) -> Iterator[Piece]:
+    start = 0
+    for chunk in chunks:
+        yield Piece(start, page, row.number, (chunk.left, chunk.top, chunk.right, chunk.bottom))
+        start += len(chunk.text) + 1
 
 
 def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zone]:

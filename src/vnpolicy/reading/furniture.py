@@ -39,7 +39,9 @@ def mark(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def kind(line: Line) -> str | None:
-    """What kind of furniture a line looks like: "rule", "number", a code of furniture.toml, or None."""
+    """What kind of furniture a line looks like: "rule", "number", "aside", a code of furniture.toml, or None."""
+    if line.furniture:
+        return "aside"
     if line.cells:
         return None
     if RULE.fullmatch(line.text):
@@ -53,7 +55,7 @@ def kind(line: Line) -> str | None:
 def _is_furniture(at: int, lines: Sequence[Line], kinds: Sequence[str | None]) -> bool:
     near = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(kinds)]
     match kinds[at]:
-        case "rule" | "running-head" | "stamp":
+        case "aside" | "rule" | "running-head" | "stamp":
             return True
         case "stamp-field":
             return "stamp" in near

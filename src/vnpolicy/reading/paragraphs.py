@@ -15,8 +15,8 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
 from vnpolicy.language import fold
-from vnpolicy.model import Issue, Span
-from vnpolicy.reading.source import CleanText, Line, Paragraph, Source
+from vnpolicy.model import Aside, Box, Issue, Span
+from vnpolicy.reading.source import CleanText, Line, Paragraph, Piece, Source
 from vnpolicy.reading.tidy import SOFT_HYPHEN
 
 # From "1.", "1.2.", "12-", "a)", "đ.", "IV-", "- ", "Điều 5.", "Chương II" captures the label of a division.
@@ -69,7 +69,8 @@ def clean(source: Source) -> CleanText:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return _assemble(groups)
+    asides = (_aside(line) for line in source.lines if line.furniture and line.text)
+    return msgspec.structs.replace(_assemble(groups), furniture=tuple(asides))
 
 
 def _habit(lines: Sequence[Line], wrapped: bool) -> Habit:
@@ -178,14 +179,14 @@ def _starts_low(line: Line) -> bool:
 def _assemble(groups: Sequence[Sequence[Line]]) -> CleanText:
     texts: list[str] = []
     paragraphs: list[Paragraph] = []
-    lines: list[tuple[int, int, int]] = []
+    pieces: list[Piece] = []
     issues: list[Issue] = []
     at = 0
     for group in groups:
         text = ""
         for line in group:
             text = text[:-1] if text.endswith(SOFT_HYPHEN) else text + " " if text else text
-            lines.append((at + len(text), line.page, line.number))
+            pieces += _pieces(line, at + len(text))
             issues += _issues(line, at + len(text))
             text += line.text
         text = text.rstrip(SOFT_HYPHEN)
@@ -194,8 +195,23 @@ def _assemble(groups: Sequence[Sequence[Line]]) -> CleanText:
         at += len(text) + 1
     whole = "\n".join(texts)
     return CleanText(
-        text=whole, folded=fold(whole), paragraphs=tuple(paragraphs), lines=tuple(lines), issues=tuple(issues)
-    )
+        text=whole, folded=fold(whole), paragraphs=tuple(paragraphs), pieces=tuple(pieces), issues=tuple(issues)
+    )  # fmt: skip
+
+
+def _pieces(line: Line, start: int) -> Iterable[Piece]:
+    """Where a line that begins at `start` of the text was printed."""
+    for piece in line.pieces or (Piece(0, line.page, line.number, line.box),):
+        yield Piece(start + piece.start, piece.page, piece.number, _rounded(piece.box))
+
+
+def _aside(line: Line) -> Aside:
+    return Aside(page=line.page, line=line.number, text=line.text, box=_rounded(line.box))
+
+
+def _rounded(box: Box | None) -> Box | None:
+    """A box to a tenth of a point, which nobody sees."""
+    return box and (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
 
 
 def _issues(line: Line, start: int) -> Iterable[Issue]:

@@ -1,104 +1,125 @@
-"""PDF -> lines, by pdfplumber: words with their boxes and fonts, tables by their ruling lines.
+"""PDF -> lines. PDFium finds words, rules and pictures, pdfplumber the tables that the rules make.
 
-Words of one height make a printed line; where two wide runs of words stand side by side in the letterhead
-or the closing block, `columns.py` finds the gutter. A page without a text layer gives an issue "source.scan".
+    Số 12-KH/TU      Phú Đông, ngày 05 tháng 3 năm 2024        (words of one height make a printed line)
+
+Where two wide runs of words stand side by side in the letterhead or the closing block, `columns.py` finds the gutter.
+A page whose text layer is missing or unfit is a scan: it gives an issue "source.scan".
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vnpolicy.errors import UnreadableSource
-from vnpolicy.model import Issue
-from vnpolicy.reading.columns import laid_out
+from vnpolicy.model import Issue, Sheet
+from vnpolicy.reading.columns import Printed, laid_out, plain
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.options import USUAL, Options
+from vnpolicy.reading.pdfium import Page, opened, read_page
+from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import Cell, Row, table_lines
-from vnpolicy.reading.tidy import tidy, whole
+from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
+from vnpolicy.reading.textlayer import fault_of
 from vnpolicy.reading.words import Word, printed
 
-if TYPE_CHECKING:
-    from pdfplumber.page import Page
-    from pdfplumber.table import Table
+_FAST, _TABLES = "pdfium", "pdfium+pdfplumber"  # what read a page
 
-_FEWEST_CELLS, _FEWEST_EDGES = 4, 6  # a table has no less
-_BOLD = ("bold", "black", "heavy", "demi")
+
+class Leaf(msgspec.Struct, frozen=True):
+    """What one page gives."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
     """The lines of a PDF. Raises UnreadableSource where it is broken or wants a password."""
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    with opened(data, name, options.password) as pdf:
+        pages = len(pdf)
+        read = min(pages, options.limits.pages)
+        leaves = [leaf(read_page(pdf, number), number) for number in range(1, read + 1)]
+    issues = [issue for leaf in leaves for issue in leaf.issues]
+    if read < pages:
+        issues.append(Issue(code="source.limit", message=f"only {read} of its {pages} pages were read"))
+    return Source(
+        name=name, format="pdf", pages=pages, sheets=tuple(leaf.sheet for leaf in leaves),
+        lines=joined(leaves), issues=tuple(issues),
+    )  # fmt: skip
 
-    lines: list[Line] = []
-    issues: list[Issue] = []
+
+def joined(leaves: Sequence[Leaf]) -> tuple[Line, ...]:
+    """The lines of pages, their furniture marked, their tables one over page breaks."""
+    return tuple(_continued(mark([line for leaf in leaves for line in leaf.lines])))
+
+
+def leaf(page: Page | None, number: int) -> Leaf:
+    """What a page gives, whoever found its words and rules."""
+    if page is None:
+        broken = Issue(code="source.page", message=f"page {number} is broken: it was not read")
+        return Leaf(Sheet(width=0, height=0, engine=_FAST), issues=(broken,))
+    sheet = Sheet(width=page.width, height=page.height, engine=_FAST, turn=page.turn)
+    if fault := fault_of(page):
+        return Leaf(sheet, issues=(Issue(code="source.scan", message=f"page {number} {fault}"),))
+    issues: tuple[Issue, ...] = ()
     try:
-        with pdfplumber.open(BytesIO(data), unicode_norm="NFC", password=options.password) as pdf:
-            for page in pdf.pages:
-                found, issue = _page_lines(page)
-                lines += found
-                issues += issue
-                page.close()
-            pages = len(pdf.pages)
-    except Exception as problem:  # pdfminer raises errors of every kind on broken bytes
-        causes = (problem, problem.__cause__, *problem.args)
-        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
-        reason = "it wants a password" if locked else f"it is broken ({problem or type(problem).__name__})"
-        raise UnreadableSource(name, "pdf", reason) from problem
-    lines = list(_continued(mark(lines)))
-    return Source(name=name, format="pdf", pages=pages, lines=tuple(lines), issues=tuple(issues))
+        tables, free = tables_of(page.rules, page.text.words)
+    except TooManyRules:
+        tables, free = [], list(page.text.words)
+        message = f"page {number} has more ruling lines than a table: it was read as if it had none"
+        issues = (Issue(code="source.table", message=message),)
+    if tables:
+        sheet = msgspec.structs.replace(sheet, engine=_TABLES)
+    lines = [*_page_lines(tables, free, number)]
+    lines += _turned(page.text.turned, number, len(lines) + 1)
+    return Leaf(sheet, tuple(lines), issues)
 
 
-def _page_lines(page: "Page") -> tuple[list[Line], list[Issue]]:
-    words = [_word(raw) for raw in page.extract_words(extra_attrs=["fontname"]) if whole(raw["text"]).strip()]
-    if not words:
-        message = f"page {page.page_number} has no text layer: it may be a scan"
-        return [], [Issue(code="source.scan", message=message)] if page.images else []
-    tables = _tables(page)
-    free = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
+def _page_lines(tables: Sequence[Ruled], free: Sequence[Word], page: int) -> Iterator[Line]:
+    """The lines of a page, its tables among its other lines; they count each printed line of a table."""
     rows = printed(free)
-    lines: list[Line] = []
-    at = 0
+    at = counted = 0
     for table in tables:
-        below = (row for row in range(at, len(rows)) if rows[row].chunks[0].top > table.bbox[1])
-        end = next(below, len(rows))
-        lines += laid_out(rows[at:end], page.page_number, head=page.page_number == 1 and at == 0, points=True)
-        lines += table_lines(_cells(table.extract(), page.page_number, number=max(end, 1)))
-        at = end
-    lines += laid_out(rows[at:], page.page_number, head=page.page_number == 1 and at == 0, points=True)
-    return lines, []
+        end = next((row for row in range(at, len(rows)) if rows[row].chunks[0].top > table.box[1]), len(rows))
+        yield from laid_out(_counted(rows[at:end], counted), page, head=page == 1 and at == 0, points=True)
+        inside = printed([word for row in table.rows for cell in row if cell for word in cell.words])
+        yield from table_lines(_rows(table, _counted(inside, end + counted), page))
+        at, counted = end, counted + len(inside)
+    yield from laid_out(_counted(rows[at:], counted), page, head=page == 1 and at == 0, points=True)
 
 
-def _word(raw: dict[str, Any]) -> Word:
-    """A word of pdfplumber."""
-    bold = any(mark in raw["fontname"].lower() for mark in _BOLD)
-    return Word(raw["text"], raw["x0"], raw["top"], raw["x1"], raw["bottom"], bold)
+def _counted(rows: Sequence[Printed], above: int) -> list[Printed]:
+    """Rows that stand below so many others."""
+    return [msgspec.structs.replace(row, number=row.number + above) for row in rows] if above else list(rows)
 
 
-def _tables(page: "Page") -> list["Table"]:
-    """The tables that ruling lines make, from top to bottom."""
-    found = page.find_tables() if len(page.edges) >= _FEWEST_EDGES else []
-    tables = [table for table in found if len(table.cells) >= _FEWEST_CELLS]
-    return sorted(tables, key=lambda table: table.bbox[1])
+def _rows(table: Ruled, inside: Sequence[Printed], page: int) -> list[Row]:
+    """The cells of a table as lines, each with the number of the printed line it stands on."""
+    bottoms = [row.chunks[0].bottom for row in inside]
+
+    def cell(words: Sequence[Word]) -> Cell:
+        lines = plain(printed(words), page)
+        return [
+            msgspec.structs.replace(line, number=inside[_nearest(bottoms, line)].number) for line in lines
+        ]
+
+    rows = [[cell(each.words) if each else [] for each in row] for row in table.rows]
+    return joined_head(rows, table.head)
 
 
-def _inside(word: Word, box: tuple[float, float, float, float]) -> bool:
-    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
+def _nearest(bottoms: Sequence[float], line: Line) -> int:
+    """Which of these lines, told by their lower edges, a line of a cell stands on."""
+    bottom = line.box[3] if line.box else 0.0
+    at = min(bisect_left(bottoms, bottom), len(bottoms) - 1)
+    return at - 1 if at and bottom - bottoms[at - 1] < bottoms[at] - bottom else at
 
 
-def _cells(grid: Sequence[Sequence[str | None]], page: int, number: int) -> list[Row]:
-    """The rows of a table that pdfplumber found; a merged cell is empty in all its rows but the first."""
-    blank = Line(text="", page=page, number=number)
-    return [[_cell(cell or "", blank) for cell in row] for row in grid]
-
-
-def _cell(cell: str, blank: Line) -> Cell:
-    texts = map(tidy, whole(cell).split("\n"))
-    return [msgspec.structs.replace(blank, text=text) for text in texts if text]
+def _turned(words: Sequence[Word], page: int, number: int) -> Iterator[Line]:
+    """What stands askew on a page, a watermark or a label on its margin: no text of the document."""
+    if words:
+        box = around([(word.left, word.top, word.right, word.bottom) for word in words])
+        text = " ".join(word.text for word in words)
+        yield Line(text=text, page=page, number=number, furniture=True, box=box)
 
 
 def _continued(lines: Sequence[Line]) -> Iterator[Line]:

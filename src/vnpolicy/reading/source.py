@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from vnpolicy.model import Issue, Span
+from vnpolicy.model import Aside, Box, Issue, Sheet, Span
 
 Column = Literal["", "left", "right"]
 
@@ -21,6 +21,15 @@ class Doubt(msgspec.Struct, frozen=True):
     end: int
     code: str
     message: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """What begins at character `start` of a line and was printed in a place of its own, such as a cell of a table."""
+
+    start: int
+    page: int
+    number: int
+    box: Box | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,12 +46,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     gap: bool = False  # blank space stands above: a paragraph begins here
     runs_on: bool = False  # the line above certainly goes on here: one emphasis spans the line break
     furniture: bool = False  # page number, running head, rule, stamp: kept in the map, out of the text
-    box: tuple[float, float, float, float] | None = None  # left, top, right, bottom in points
+    box: Box | None = None
+    pieces: tuple[Piece, ...] = ()  # where the line stands in several places; none: it is one piece
     doubts: tuple[Doubt, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper as its lines, in reading order. `wrapped` says that lines may be parts of paragraphs."""
+    """A paper as its lines, in reading order. `wrapped` says that lines may be parts of paragraphs.
+
+    `sheets` are its pages, where the format has any; every line of a page is in `lines`, furniture too.
+    """
 
     name: str
     format: str
@@ -51,6 +64,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     ocr: bool = False
     wrapped: bool = True
+    sheets: tuple[Sheet, ...] = ()
     lines: tuple[Line, ...] = ()
     issues: tuple[Issue, ...] = ()
 
@@ -73,5 +87,6 @@ class CleanText(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     folded: str
     paragraphs: tuple[Paragraph, ...]
-    lines: tuple[tuple[int, int, int], ...] = ()
+    pieces: tuple[Piece, ...] = ()  # `start` is an offset in the text here
+    furniture: tuple[Aside, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -16,7 +16,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture, Office
 from vnpolicy.language import fold
-from vnpolicy.reading.source import Column, Line
+from vnpolicy.reading.source import Column, Line, Piece
 
 Cell = list[Line]
 Row = list[Cell]
@@ -94,6 +94,12 @@ def boxes_lines(boxes: Sequence[Cell]) -> list[Line]:
     )
 
 
+def joined_head(rows: Sequence[Row], depth: int) -> list[Row]:
+    """The rows of a table whose first `depth` rows make one head: "Cơ quan thực hiện" stands before "Chủ trì"."""
+    head = [[line for cell in column for line in cell] for column in zip(*rows[:depth], strict=True)]
+    return [head, *rows[depth:]]
+
+
 def _is_address(rows: Sequence[Row]) -> bool:
     """A letter's "Kính gửi:" beside those it is sent to: text that is set in by a table."""
     first = next((cell[0].text for row in rows for cell in row if cell), "")
@@ -111,8 +117,20 @@ def _row_line(row: Row) -> Line:
     printed = [line for cell in row for line in cell]
     return Line(
         text="\t".join(cells), cells=cells, page=printed[0].page, number=printed[0].number,
-        strong=all(line.strong for line in printed),
+        strong=all(line.strong for line in printed), pieces=tuple(_pieces(row)),
     )  # fmt: skip
+
+
+def _pieces(row: Row) -> Iterator[Piece]:
+    """Where the lines of the cells of a row begin in it, in formats that know their boxes."""
+    start, begun = 0, False
+    for cell in row:
+        for line in cell:
+            if line.box:
+                yield Piece(start if begun else 0, line.page, line.number, line.box)
+                begun = True
+            start += len(line.text) + 1
+        start += not cell
 
 
 def _padded(row: Row, width: int) -> Row:
@@ -163,7 +181,7 @@ def _parts(line: Line) -> Iterator[Line]:
         cuts.update(span)
     for start, end in pairwise(sorted(cuts)):
         if part := text[start:end].strip():
-            yield msgspec.structs.replace(line, text=part, lead=0, gap=line.gap and start == 0)
+            yield msgspec.structs.replace(line, text=part, lead=0, pieces=(), gap=line.gap and start == 0)
 
 
 def _mottos(text: str) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,10 @@ _PARAGRAPH = 1.25  # of the usual distance of two lines: blank space stands betw
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A word and its box in points from the page's top left; `confidence` (0 to 1) is what OCR says of it."""
+    """A word and its box in points from the page's top left; `confidence` (0 to 1) is what OCR says of it.
+
+    `spaced` says that a space certainly stands before it; else its distance from the word before tells.
+    """
 
     text: str
     left: float
@@ -32,6 +35,7 @@ class Word(msgspec.Struct, frozen=True):
     bottom: float
     bold: bool = False
     confidence: float | None = None
+    spaced: bool = False
 
 
 def printed(words: Sequence[Word]) -> list[Printed]:
@@ -85,7 +89,8 @@ def _chunk(words: Sequence[Word]) -> Chunk:
     text = bold = words[0].text
     open_bold = words[0].bold
     for left, right in pairwise(words):
-        joint = " " if right.left - left.right > _NO_SPACE * (right.bottom - right.top) else ""
+        apart = right.spaced or right.left - left.right > _NO_SPACE * (right.bottom - right.top)
+        joint = " " if apart else ""
         text += joint + right.text
         open_bold = open_bold and right.bold
         bold = text if open_bold else bold
