@@ -140,6 +140,12 @@ def test_the_closing_block_comes_apart_into_two_columns():
     assert texts(lines, "right") == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Thị Hạ"]
 
 
+def test_another_letterhead_further_down_comes_apart_as_well():
+    lines = read_text(LETTERHEAD + "\nNội dung.\n" + CLOSING + LETTERHEAD + "Nội dung.\n" + CLOSING).lines
+    assert texts(lines, "left").count("Số 12-KH/TU") == texts(lines, "right").count("Lê Thị Hạ") == 2
+    assert texts(lines, "right").count("ĐẢNG CỘNG SẢN VIỆT NAM") == 2
+
+
 def test_columns_that_a_copy_flattened_come_apart_at_their_tabs():
     lines = read_text(
         "TỈNH ỦY PHÚ ĐÔNG\nBAN TỔ CHỨC\tĐẢNG CỘNG SẢN VIỆT NAM\n-----\n"

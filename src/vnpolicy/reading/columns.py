@@ -101,10 +101,28 @@ def _pieces(row: Printed, chunks: Sequence[Chunk], page: int) -> Iterator[Piece]
 
 
 def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zone]:
-    """The zones of a page: a letterhead at its top (`head`), a closing block from "Nơi nhận" on."""
-    letterhead = _letterhead(rows) if head else None
-    begin = letterhead.end if letterhead else 0
-    return [zone for zone in (letterhead, _closing_zone(rows, begin)) if zone]
+    """The zones of a page: the letterhead at its top (`head`), a closing block from "Nơi nhận" on; and the same
+    again where a motto at the right opens another paper.
+    """
+    zones: list[Zone] = []
+    start = 0
+    while start < len(rows):
+        letterhead = _letterhead(rows[start:]) if head or start else None
+        begin = start + letterhead.end if letterhead else start
+        after = next(
+            (at for at in range(max(begin, start + 1), len(rows)) if _opens_paper(rows[at])), len(rows)
+        )
+        if letterhead:
+            zones.append(Zone(start, begin, letterhead.gutter))
+        if closing := _closing_zone(rows[:after], begin):
+            zones.append(closing)
+        start = after
+    return zones
+
+
+def _opens_paper(row: Sequence[Chunk]) -> bool:
+    """Whether a motto stands at the right of something else."""
+    return any(_is_motto(fold(chunk.text)) for chunk in row[1:])
 
 
 def gutter_of(rows: Sequence[Sequence[Chunk]], *, within_row: bool = True) -> float | None:
@@ -147,8 +165,12 @@ def _letterhead(rows: Sequence[Sequence[Chunk]]) -> Zone | None:
 def _is_letterhead(chunk: Chunk) -> bool:
     """A motto or the date of a paper: what a letterhead has and no table."""
     folded = fold(chunk.text)
+    return _is_motto(folded) or ", ngày" in folded
+
+
+def _is_motto(folded: str) -> bool:
     found = Knowledge.default().matcher(Furniture).at(folded, 0)
-    return (found is not None and found.row.code == "motto") or ", ngày" in folded
+    return found is not None and found.row.code == "motto"
 
 
 def _near(above: Sequence[Chunk], row: Sequence[Chunk]) -> bool:
