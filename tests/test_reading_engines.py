@@ -6,7 +6,7 @@ import pdfplumber
 import pytest
 from test_corpus import CORPUS, render  # noqa: F401 - a fixture
 
-from vnpolicy.reading.pdf import joined, leaf, read_pdf
+from vnpolicy.reading.pdf import digital, joined, read_pdf
 from vnpolicy.reading.pdfium import Page
 from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.words import Word
@@ -17,7 +17,7 @@ SLUGS = sorted(path.stem for path in (CORPUS / "sources").glob("*.txt"))
 def by_pdfplumber(data: bytes):
     """The lines of a PDF whose words and rules pdfplumber has found."""
     with pdfplumber.open(BytesIO(data), unicode_norm="NFC") as pdf:
-        return joined([leaf(seen(page), page.page_number) for page in pdf.pages])
+        return joined([digital(seen(page), page.page_number) for page in pdf.pages])
 
 
 def seen(page) -> Page:

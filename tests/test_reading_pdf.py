@@ -10,11 +10,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from test_reading_ocr import needs_ocr
 
 import vnpolicy as vp
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.options import Limits, Options
 from vnpolicy.reading.paragraphs import clean
+from vnpolicy.reading.pdfium import opened, picture
 from vnpolicy.reading.read import read_source
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -111,8 +113,20 @@ def test_a_page_without_text_is_told_as_a_scan(canvas):
     write(canvas, LEFT, TOP, "Trang có chữ")
     canvas.showPage()
     canvas.drawImage(ImageReader(Image.new("L", (40, 40), 128)), 0, 0, *A4)
-    source = read(canvas)
-    assert [(issue.code, "page 2" in issue.message) for issue in source.issues] == [("source.scan", True)]
+    source = read_source(saved(canvas), name="scan.pdf", options=Options(ocr=False))
+    assert [(issue.code, issue.message) for issue in source.issues] == [
+        ("source.scan", "page 2 has no text layer: it was not read")
+    ]
+
+
+def test_a_stamp_on_a_scanned_page_is_no_text_layer(canvas):
+    from PIL import Image
+
+    canvas.drawImage(ImageReader(Image.new("L", (40, 40), 128)), 0, 0, *A4)
+    write(canvas, LEFT, TOP, "Ký bởi: Văn phòng Tỉnh ủy")
+    source = read_source(saved(canvas), name="scan.pdf", options=Options(ocr=False))
+    assert ["little text" in issue.message for issue in source.issues] == [True]
+    assert [(line.text, line.furniture) for line in source.lines] == [("Ký bởi: Văn phòng Tỉnh ủy", True)]
 
 
 def test_a_locked_pdf_is_told(canvas):
@@ -189,3 +203,19 @@ def test_text_that_stands_askew_is_furniture(canvas):
     assert [(line.text, line.furniture) for line in read(canvas).lines] == [
         ("1. Giao Sở Y tế chủ trì.", False), ("DỰ THẢO", True),
     ]  # fmt: skip
+
+
+@needs_ocr
+def test_a_scanned_page_is_read_by_ocr(canvas):
+    text = "1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện."
+    write(canvas, LEFT, TOP, text)
+    with opened(saved(canvas), "plan.pdf") as pdf:
+        image, _ = picture(pdf, 1, dpi=200, most_pixels=10_000_000)
+    scanned = Canvas(BytesIO(), pagesize=A4)
+    scanned.drawImage(ImageReader(image), 0, 0, *A4)
+    source = read(scanned)
+    assert source.ocr and source.sheets[0].engine == "tesseract"
+    assert [line.text for line in source.lines] == [text]
+    right, below = LEFT + pdfmetrics.stringWidth(text, "Plain", 10), A4[1] - TOP
+    assert source.lines[0].box == pytest.approx((LEFT, below - 8, right, below + 2), abs=5)
+    assert [issue.message for issue in source.issues] == ["page 1 has no text layer: it was read by OCR"]

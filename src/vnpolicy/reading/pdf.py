@@ -3,26 +3,33 @@
     Số 12-KH/TU      Phú Đông, ngày 05 tháng 3 năm 2024        (words of one height make a printed line)
 
 Where two wide runs of words stand side by side in the letterhead or the closing block, `columns.py` finds the gutter.
-A page whose text layer is missing or unfit is a scan: it gives an issue "source.scan".
+A page whose text layer is missing or unfit is a scan: it is read by OCR, where that is installed, and an issue
+"source.scan" says so.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from vnpolicy.errors import OcrMissing
 from vnpolicy.model import Issue, Sheet
 from vnpolicy.reading.columns import Printed, laid_out, plain
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.options import USUAL, Options
-from vnpolicy.reading.pdfium import Page, opened, read_page
+from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
-from vnpolicy.reading.textlayer import fault_of
+from vnpolicy.reading.textlayer import Fault, fault_of
 from vnpolicy.reading.words import Word, printed
 
-_FAST, _TABLES = "pdfium", "pdfium+pdfplumber"  # what read a page
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_FAST, _TABLES, _OCR = "pdfium", "pdfium+pdfplumber", "tesseract"  # what read a page
+_DPI = 300  # of the pictures that OCR reads
 
 
 class Leaf(msgspec.Struct, frozen=True):
@@ -38,13 +45,13 @@ def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
     with opened(data, name, options.password) as pdf:
         pages = len(pdf)
         read = min(pages, options.limits.pages)
-        leaves = [leaf(read_page(pdf, number), number) for number in range(1, read + 1)]
+        leaves = [_leaf(pdf, number, options) for number in range(1, read + 1)]
     issues = [issue for leaf in leaves for issue in leaf.issues]
     if read < pages:
         issues.append(Issue(code="source.limit", message=f"only {read} of its {pages} pages were read"))
     return Source(
-        name=name, format="pdf", pages=pages, sheets=tuple(leaf.sheet for leaf in leaves),
-        lines=joined(leaves), issues=tuple(issues),
+        name=name, format="pdf", pages=pages, ocr=any(leaf.sheet.engine == _OCR for leaf in leaves),
+        sheets=tuple(leaf.sheet for leaf in leaves), lines=joined(leaves), issues=tuple(issues),
     )  # fmt: skip
 
 
@@ -53,14 +60,17 @@ def joined(leaves: Sequence[Leaf]) -> tuple[Line, ...]:
     return tuple(_continued(mark([line for leaf in leaves for line in leaf.lines])))
 
 
-def leaf(page: Page | None, number: int) -> Leaf:
-    """What a page gives, whoever found its words and rules."""
+def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:
+    page = read_page(pdf, number)
     if page is None:
         broken = Issue(code="source.page", message=f"page {number} is broken: it was not read")
         return Leaf(Sheet(width=0, height=0, engine=_FAST), issues=(broken,))
-    sheet = Sheet(width=page.width, height=page.height, engine=_FAST, turn=page.turn)
-    if fault := fault_of(page):
-        return Leaf(sheet, issues=(Issue(code="source.scan", message=f"page {number} {fault}"),))
+    fault = fault_of(page)
+    return _scan(pdf, page, number, fault, options) if fault else digital(page, number)
+
+
+def digital(page: Page, number: int) -> Leaf:
+    """What a page with a text layer gives, whoever found its words and rules."""
     issues: tuple[Issue, ...] = ()
     try:
         tables, free = tables_of(page.rules, page.text.words)
@@ -68,11 +78,35 @@ def leaf(page: Page | None, number: int) -> Leaf:
         tables, free = [], list(page.text.words)
         message = f"page {number} has more ruling lines than a table: it was read as if it had none"
         issues = (Issue(code="source.table", message=message),)
-    if tables:
-        sheet = msgspec.structs.replace(sheet, engine=_TABLES)
     lines = [*_page_lines(tables, free, number)]
     lines += _turned(page.text.turned, number, len(lines) + 1)
-    return Leaf(sheet, tuple(lines), issues)
+    return Leaf(_sheet(page, _TABLES if tables else _FAST), tuple(lines), issues)
+
+
+def _scan(pdf: "PdfDocument", page: Page, number: int, fault: Fault, options: Options) -> Leaf:
+    """What OCR reads on a page; where it may not or cannot, what legible text there is."""
+    from vnpolicy.reading.ocr import page_words
+
+    outcome = "it was not read"
+    if options.ocr:
+        image, dpi = picture(
+            pdf, number, dpi=_DPI, most_pixels=options.limits.pixels, turn=page.turn, grey=True
+        )
+        try:
+            words = page_words(image, dpi=dpi)
+        except OcrMissing as missing:
+            outcome = f"it was not read: {missing}"
+        else:
+            found = Issue(code="source.scan", message=f"page {number} {fault.reason}: it was read by OCR")
+            return Leaf(_sheet(page, _OCR), tuple(_page_lines([], words, number)), (found,))
+    leaf = digital(page, number) if fault.legible else Leaf(_sheet(page, _FAST))
+    unread = Issue(code="source.scan", message=f"page {number} {fault.reason}: {outcome}")
+    return msgspec.structs.replace(leaf, issues=(*leaf.issues, unread))
+
+
+def _sheet(page: Page, engine: str) -> Sheet:
+    width, height = round(page.width, 1), round(page.height, 1)
+    return Sheet(width=width, height=height, engine=engine, turn=page.turn)
 
 
 def _page_lines(tables: Sequence[Ruled], free: Sequence[Word], page: int) -> Iterator[Line]:

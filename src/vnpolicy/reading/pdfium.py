@@ -67,14 +67,14 @@ def read_page(pdf: "PdfDocument", number: int) -> Page | None:
 
 
 def picture(
-    pdf: "PdfDocument", number: int, *, dpi: float, most_pixels: int, turn: int = 0
+    pdf: "PdfDocument", number: int, *, dpi: float, most_pixels: int, turn: int = 0, grey: bool = False
 ) -> tuple["Image", float]:
-    """The picture of page `number` and its scale: `dpi` pixels an inch, or as many as `most_pixels` allow."""
+    """The picture of page `number` and how many pixels an inch it has: `dpi`, or as many as `most_pixels` allow."""
     page = pdf[number - 1]
     try:
         width, height = page.get_size()
         scale = min(dpi / _INCH, (most_pixels / max(1.0, width * height)) ** 0.5)
-        return page.render(scale=scale, rotation=turn).to_pil(), scale * _INCH
+        return page.render(scale=scale, rotation=turn, grayscale=grey).to_pil(), scale * _INCH
     finally:
         page.close()
 

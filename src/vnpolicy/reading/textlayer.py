@@ -1,11 +1,13 @@
 """Whether the text layer of a PDF page is fit to read, or the page is a scan: the reason why not.
 
-    (a page that is one picture, and no words)  ->  "has no text layer: it is a scan"
+    (a page that is one picture, and no words)  ->  "has no text layer"
 
 A blank page has no fault.
 """
 
 from collections.abc import Iterable
+
+import msgspec
 
 from vnpolicy.reading.pdfium import Page
 
@@ -15,15 +17,22 @@ _MOST_LOST = 0.1  # of the characters of a page
 _LOST = "\ufffd"
 
 
-def fault_of(page: Page) -> str | None:
+class Fault(msgspec.Struct, frozen=True):
+    """Why a page counts as a scan, and whether what text it has can be read all the same."""
+
+    reason: str
+    legible: bool = False
+
+
+def fault_of(page: Page) -> Fault | None:
     """What is wrong with the text layer of a page; None where it is fit to read, or the page is blank."""
     text = "".join(word.text for word in (*page.text.words, *page.text.turned))
     if not text:
-        return "has no text layer: it is a scan" if page.pictured > _PICTURE else None
+        return Fault("has no text layer") if page.pictured > _PICTURE else None
     if page.pictured > _WHOLE_PAGE and len(text) < _FEW:
-        return "is a picture with little text on it: it is a scan"
+        return Fault("is a picture with little text on it", legible=True)
     if _lost(text) > len(text) * _MOST_LOST:
-        return "has a text layer whose fonts do not tell their letters"
+        return Fault("has a text layer whose fonts do not tell their letters")
     return None
 
 
