@@ -1,5 +1,7 @@
 """On real documents: none raises, each that cannot be read says why, spans are true."""
 
+import re
+
 import pytest
 from test_document import check
 
@@ -18,6 +20,31 @@ def test_every_real_document_is_read_or_refused_with_a_reason(real_files):
 def test_real_documents_keep_their_spans_and_round_trip(real_files):
     for path in real_files[::7]:
         check(vp.read(path))
+
+
+def symbol_like(text: str):
+    """The offsets of the words that begin with a digit and have two capitals behind a dash or slash: another way to
+    tell a number than the library's.
+    """
+    for word in re.finditer(r"\S+", text):
+        token = word[0].strip("()[]{}\"'“”‘’.,;:*|_")
+        parts = re.split(r"[-–/]", token)
+        if token[:1].isdigit() and any(sum(map(str.isupper, part)) > 1 for part in parts[1:]):
+            start = word.start() + word[0].index(token)
+            yield start, start + len(token)
+
+
+def test_every_string_like_a_number_is_in_a_reference_or_listed(real_files):
+    seen = listed = 0
+    for document in vp.read_archive(real_files):
+        told = [mention.span for mention in document.references]
+        told += [vp.Span(issue.start, issue.end) for issue in document.issues if issue.code == "reference.unread"]
+        told += [document.header.number.span] if document.header.number else []
+        for start, end in symbol_like(document.text):
+            seen += 1
+            listed += any(span.start < end and start < span.end for span in told if span)
+    assert seen > 5000
+    assert listed == seen
 
 
 def test_the_graph_of_the_real_documents_is_valid(real_files):

@@ -9,18 +9,22 @@ The files in a zip file are documents of their own, named by the way to them: "a
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from vnpolicy.archive.files import Failure, Skipped, files_of
 from vnpolicy.errors import UnreadableSource
+from vnpolicy.graph.frames import frame
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.model import Document
+from vnpolicy.model import Document, Issue
 from vnpolicy.parsing.parse import parse_source
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.read import bytes_of, format_of, printable, read_source
 from vnpolicy.reading.zip import Member, members
+
+if TYPE_CHECKING:
+    import pandas
 
 Outcome = Document | Failure | Skipped
 
@@ -46,6 +50,30 @@ class Archive(msgspec.Struct, frozen=True):
             if document.id == key:
                 return document
         raise KeyError(key)
+
+    @property
+    def issues(self) -> "pandas.DataFrame":
+        """What is doubtful, counted: one row for each code of issue, the most frequent first, with one example."""
+        found: dict[str, list[tuple[Document, Issue]]] = {}
+        for document in self.documents:
+            for issue in document.issues:
+                found.setdefault(issue.code, []).append((document, issue))
+        rows = [_counted(code, issues) for code, issues in found.items()]
+        return frame(sorted(rows, key=lambda row: (-row["issues"], row["code"])), _ISSUES)
+
+
+_ISSUES = ("code", "issues", "documents", "example", "file")
+
+
+def _counted(code: str, issues: list[tuple[Document, Issue]]) -> dict[str, Any]:
+    document, issue = issues[0]
+    return {
+        "code": code,
+        "issues": len(issues),
+        "documents": len({id(holder) for holder, _ in issues}),
+        "example": issue.message,
+        "file": document.source.name,
+    }
 
 
 def read_archive(

@@ -19,6 +19,7 @@ from vnpolicy.parsing.outline import find_sections
 from vnpolicy.parsing.references import find_references
 from vnpolicy.parsing.relations import relate
 from vnpolicy.parsing.tasks import find_tasks
+from vnpolicy.parsing.unread import find_unread
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.paragraphs import clean
@@ -126,6 +127,7 @@ class Paper:
     def document(self, info: SourceInfo, issues: tuple[Issue, ...] = ()) -> Document:
         """All of it."""
         header, _, doubts = self._head
+        unread = find_unread(self.text.text, self.references, header)
         return Document(
             id=self.id,
             source=info,
@@ -135,5 +137,5 @@ class Paper:
             references=self.references,
             bodies=self.bodies,
             tasks=self.tasks,
-            issues=(*issues, *doubts),
+            issues=(*issues, *doubts, *unread),
         )
