@@ -105,3 +105,17 @@ def test_graph_writes_files_that_ask_answers_from(tmp_path):
 def test_ask_tells_of_two_directives_with_one_number(tmp_path):
     answer = run(app, ["ask", "plans-for", "43-CT/TW", "--in", str(ARCHIVE)], env={"COLUMNS": "250"})
     assert "ct:43:tw:k10" in answer.output and "ct:43:tw:k11" in answer.output
+
+
+def test_a_pasted_text_is_checked_at_the_command_line(tmp_path):
+    text = "Căn cứ Kế hoạch số 96/KH-UBND ngày 22/9/2025 của UBND tỉnh Gia Lai; Chỉ thị 43-CT/TW."
+    table = run(app, ["check", "--in", str(ARCHIVE)], input=text)
+    assert table.exit_code == 0
+    assert "FOUND" in table.output and "AMBIGUOUS" in table.output
+    paper = tmp_path / "paper.txt"
+    paper.write_text(text, encoding="utf-8")
+    rows = json.loads(run(app, ["check", str(paper), "--in", str(ARCHIVE), "--format", "json"]).stdout)
+    assert [(row["status"], row["document"], row["candidates"]) for row in rows] == [
+        ("FOUND", "kh:96:ubnd@gia-lai:2025", None),
+        ("AMBIGUOUS", None, "ct:43:tw:k10; ct:43:tw:k11"),
+    ]

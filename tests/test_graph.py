@@ -5,6 +5,8 @@ import pickle
 
 import networkx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import vnpolicy as vp
 from vnpolicy.bridges import networkx as files
@@ -205,6 +207,47 @@ def test_the_order_of_the_documents_is_without_effect(graph):
     assert list(graph.nodes) == list(other.nodes)
 
 
+def family() -> list[Document]:
+    """Papers that cite each other in full and in short, with numbers that two of them bear."""
+    again = Paper("100-KH/TU", "Tỉnh ủy Đắk Lắk", "2016-03-01", "về trồng rừng", place="Buôn Ma Thuột")
+    other = Paper("100-KH/TU", "Tỉnh ủy Gia Lai", "2012-03-01", "về công tác Hội Chữ thập đỏ")
+    short = Paper("5-KH/TU", "Tỉnh ủy Gia Lai", "2018-03-01", "về rừng").cites("Chỉ thị 43-CT/TW", "43-CT/TW")
+    short.cites("Kế hoạch 100-KH/TU về trồng rừng", "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk")
+    short.cites("Kế hoạch 100", "100", "kế hoạch", kind="short").cites("Kết luận 7-KL/TU", "7-KL/TU", "kết luận")
+    law = Paper("6-KH/TU", "Tỉnh ủy Gia Lai", "2018-04-01").cites("Luật Cơ yếu năm 2011", None, "luật", kind="named")
+    full = Paper("8-KH/TU", "Tỉnh ủy Phú Yên", "2019-01-01")
+    full.cites("Luật Cơ yếu số 05/2011/QH13", "05/2011/QH13", "luật")
+    dated = Paper("9-KH/TU", "Tỉnh ủy Gia Lai", "2019-01-01").cites(
+        "Kết luận 7-KL/TU", "7-KL/TU", "kết luận", date="2017-05-05", issuer="Tỉnh ủy"
+    )
+    papers = (provincial_plan(), district_plan(), later_plan(), again, other, short, law, full, dated)
+    return [paper.document() for paper in papers]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(family()))
+def test_in_whatever_order_the_papers_come_the_graph_is_the_same(papers):
+    graph, other = build_graph(family()), build_graph(papers)
+    assert same(graph, other)
+    assert list(graph.nodes) == list(other.nodes)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.integers(0, 8), min_size=1), st.integers(0, 8))
+def test_another_paper_only_refines(chosen, added):
+    """It settles what was open, adds candidates, or shows with them that what was settled is open; it moves no link."""
+    papers = family()
+    before = resolve([papers[at] for at in chosen])
+    after = resolve([papers[at] for at in chosen | {added}])
+    for id, links in before.links.items():
+        for old, new in zip(links, after.links[id], strict=True):
+            if old.method == "open":
+                assert new.method == "archive" or set(old.candidates) <= set(new.candidates)
+            elif old != new:
+                moved_to_number = new.via in ("name → archive", "title → archive")
+                assert moved_to_number or (new.method == "open" and old.target in new.candidates)
+
+
 def test_a_copy_is_counted_and_adds_nothing(graph):
     twice = build_graph(
         [provincial_plan().document()] * 2 + [district_plan().document(), later_plan().document()]
@@ -333,6 +376,22 @@ def test_stubs_are_what_is_cited_and_not_in_hand(graph):
         ["ct:43:tw:k10", 1, 2, "2010-06-08"],
         ["ct:43:tw:k11", 1, 1, "2015-05-14"],
     ]
+
+
+def test_a_text_is_checked_against_the_archive(graph):
+    found = graph.check(
+        "Theo Kế hoạch số 100-KH/TU của Tỉnh ủy Đắk Lắk về Hội Chữ thập đỏ;\n\n"
+        "Chỉ thị số 43-CT/TW; Chỉ thị 43-CT/TW ngày 14/5/2015; Quyết định số 5/QĐ-TTg; Kế hoạch này."
+    )
+    assert found[["line", "status", "document", "candidates", "via"]].values.tolist() == [
+        [1, "FOUND", "kh:100:tu@dak-lak:2010", None, "title → archive"],
+        [3, "NOT IN THIS ARCHIVE", "ct:43:tw:k11", None, "mention"],
+        [3, "NOT IN THIS ARCHIVE", "ct:43:tw:k11", None, None],
+        [3, "NOT IN THIS ARCHIVE", None, None, None],
+        [3, "FOUND", "kh:100:tu@dak-lak:2010", None, "mention → archive"],
+    ]
+    [bare] = graph.check("Thực hiện Chỉ thị số 43-CT/TW.").to_dict("records")
+    assert (bare["status"], bare["candidates"]) == ("AMBIGUOUS", "ct:43:tw:k10; ct:43:tw:k11")
 
 
 def test_bodies_and_documents_stand_in_their_places(graph):

@@ -1,4 +1,4 @@
-"""The command line: `vnpolicy parse`, `vnpolicy graph`, `vnpolicy ask`.
+"""The command line: `vnpolicy parse`, `vnpolicy graph`, `vnpolicy check`, `vnpolicy ask`.
 
 A file that cannot be read is told in one line on the error stream, the others go on, and the exit code is 1 at the end.
 What was left alone (hidden files, links) is counted there.
@@ -100,6 +100,24 @@ def graph(
     _exit(failures)
 
 
+@app.command()
+def check(
+    where: Where,
+    file: Annotated[
+        Path | None, typer.Argument(help="The text to check; without it, what is pasted in.", exists=True)
+    ] = None,
+    format: Annotated[Literal["table", "csv", "json"], typer.Option(help="A table to read, CSV or JSON.")] = "table",
+) -> None:
+    """Tell which of the documents that a text cites are in an archive: FOUND, NOT IN THIS ARCHIVE or AMBIGUOUS."""
+    from vnpolicy.parsing.parse import parse, read
+
+    found = _open(where).check(read(file) if file else parse(sys.stdin.read()))
+    if format == "json":
+        sys.stdout.write(found.to_json(orient="records", force_ascii=False, indent=1) + "\n")
+        return
+    _print_frame(found, "Cited in this text", format, ["line", "reference", "status", "document", "candidates", "via"])
+
+
 @ask.command()
 def plans_for(directive: str, where: Where, format: Answer = "table") -> None:
     """Who carried a directive out, when, after how many days."""
@@ -136,11 +154,12 @@ def trace(
 def _read(paths: list[Path], failures: list[Failure], password: str | None = None) -> Iterator[Document]:
     """Each document of the paths, under a progress bar; what cannot be read is told at once and kept in `failures`."""
     files = files_of(paths)
-    skipped = 0
+    skipped, issues = 0, Counter[str]()
     with Progress(console=errors, transient=True, disable=len(files) < 2) as bar:
         told = bar.track(files, description="reading")
         for outcome in read_each(told, options=Options(password=password)):
             if isinstance(outcome, Document):
+                issues.update(issue.code for issue in outcome.issues)
                 yield outcome
             elif isinstance(outcome, Failure):
                 failures.append(outcome)
@@ -148,6 +167,8 @@ def _read(paths: list[Path], failures: list[Failure], password: str | None = Non
                 errors.print(line, soft_wrap=True)
             else:
                 skipped += 1
+    if issues:
+        errors.print("issues: " + ", ".join(f"{code} {count}" for code, count in issues.most_common()))
     if skipped:
         errors.print(f"{skipped} file(s) left alone: hidden, of the system, or links")
 

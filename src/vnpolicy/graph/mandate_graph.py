@@ -3,6 +3,7 @@
     graph.plans_for("43-CT/TW")       who carried it out, when, after how many days
     graph.tasks_of("Ban Dân vận Tỉnh ủy")
     graph.trace("kh:100:tu@dak-lak:2010")
+    graph.check("theo Chỉ thị 43-CT/TW …")   which of the documents that a text cites are here
 
 It has no state of its own: what it knows stands on nodes and edges (`schema`), so it stays what it is through
 copy, subgraph, compose and pickle, and every algorithm of networkx works on it.
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import networkx
 
-from vnpolicy.graph import check, frames, questions
+from vnpolicy.graph import check, frames, lookup, questions
 from vnpolicy.graph.evidence import Evidence, unpacked
+from vnpolicy.model import Document
+from vnpolicy.parsing.parse import parse
 
 if TYPE_CHECKING:
     import pandas
@@ -46,6 +49,13 @@ class MandateGraph(_Base):
     def stubs(self) -> "pandas.DataFrame":
         """What is cited but not in hand, by the number of documents that cite it."""
         return frames.frame(questions.stubs(self), questions.STUB)
+
+    def check(self, text: str | Document) -> "pandas.DataFrame":
+        """Which of the documents that a text cites are in this archive: one row a reference, its `status` "FOUND",
+        "NOT IN THIS ARCHIVE" or "AMBIGUOUS", with the candidates.
+        """
+        paper = parse(text) if isinstance(text, str) else text
+        return frames.frame(lookup.look_up(self, paper), lookup.COLUMNS)
 
     def evidence(self, edge: tuple[str, str, str]) -> list[Evidence]:
         """Every mention that an edge (source, target, rel) was read from."""

@@ -5,12 +5,12 @@
 
 A mention that its own paper leaves open is settled where something proves one document of the archive, or one that
 another paper cites in full (`evidence`). Otherwise it stays ambiguous and gets a node of its own. What is settled so
-never settles another, so the order of the documents is without effect; and another document never moves a link to a
-third: it settles what was open, or shows that what had been settled is open.
+settles nothing in another paper, so the order of the documents is without effect; and another document never moves a
+link to a third: it settles what was open, or shows that what had been settled is open.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -19,7 +19,7 @@ from vnpolicy.knowledge.documents import KnownDocument
 from vnpolicy.language import slug
 from vnpolicy.model import Document, Reference
 from vnpolicy.parsing.evidence import Choice, Known, Place, choose
-from vnpolicy.parsing.identity import open_key_of, shorter_keys, words_around
+from vnpolicy.parsing.identity import Surroundings, open_key_of, shorter_keys
 from vnpolicy.parsing.keys import first_day, number_of, type_code
 from vnpolicy.parsing.names import as_known, law_name, subject
 from vnpolicy.parsing.seats import seat_among
@@ -66,68 +66,101 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
     given = sorted(documents, key=lambda document: (document.id, -len(document.text), document.source.name))
     unique = {document.id: document for document in reversed(given)}  # of copies the longest
     kept = tuple(unique[id] for id in sorted(unique))
-    archive = _Archive(kept, knowledge)
-    links = {document.id: tuple(archive.links(document)) for document in kept}
+    shelf = Shelf(_in_hand(kept, knowledge), _cited(kept), knowledge, _laws(kept, knowledge))
+    links = {document.id: tuple(shelf.links(document)) for document in kept}
     copies = dict(sorted(Counter(document.id for document in given).items()))
     return Resolution(kept, copies, links, _stubs(kept, links, knowledge))
 
 
-class _Archive:
-    """The documents that an open mention may mean, by their open keys, by their titles and by the names of laws."""
+class Shelf:
+    """The documents that a mention may mean: by their open keys, by their titles, and laws by their names.
 
-    def __init__(self, documents: tuple[Document, ...], knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        known = (*map(as_known, knowledge[KnownDocument]), *_in_hand(documents), *_cited(documents))
-        self.known = by_open_key(known, knowledge)
+    `in_hand` are those of an archive, `cited` those that it cites; the register stands beside them.
+    """
+
+    def __init__(
+        self,
+        in_hand: Iterable[Known],
+        cited: Iterable[Known],
+        knowledge: Knowledge,
+        laws: Mapping[str, Set[str]] | None = None,
+    ) -> None:
+        self.knowledge, self.laws = knowledge, laws or {}
+        hand = list(in_hand)
+        known = [*map(as_known, knowledge[KnownDocument]), *hand, *cited]
+        self.known = _by_open_key((one for one in known if ":~" not in one.id), knowledge)
+        self.titled: dict[str, dict[str, Known]] = {}
+        for one in hand:
+            self.titled.setdefault(f"{one.type}:{subject(one.title)}", {})[one.id] = one
         self.titles: dict[str, set[str]] = {}
         for one in known:
             if one.title:
                 self.titles.setdefault(one.id, set()).add(one.title)
-        self.titled: dict[str, list[Document]] = {}
-        for document in documents:
-            self.titled.setdefault(_titled(document, knowledge), []).append(document)
-        self.laws = _laws(documents, knowledge)
 
-    def links(self, document: Document) -> Iterator[Link]:
+    def links(self, document: Document) -> list[Link]:
         """Where the references of a document lead, in their order."""
         issuers = (mention.issuer for mention in document.references)
         seat = seat_among(document.header, issuers, self.knowledge)
-        for mention in document.references:
-            if mention.target:
-                yield self._settled(mention, document)
-            else:
-                yield self._open(mention, open_key_of(mention, seat, self.knowledge), document)
+        keys = [open_key_of(mention, seat, self.knowledge) for mention in document.references]
+        around = Surroundings(document.text, document.references)
+        links = [
+            self._settled(mention, document)
+            if mention.target
+            else self._open(mention, key, document, around.of(mention))
+            for mention, key in zip(document.references, keys, strict=True)
+        ]
+        return self._followed(document.references, keys, links)
+
+    def _followed(
+        self, references: Sequence[Reference], keys: list[str | None], links: list[Link]
+    ) -> list[Link]:
+        """The links with the bare mentions of what the archive told for a fuller one of the same paper."""
+        told: dict[str, dict[Known, None]] = {}
+        for mention, link in zip(references, links, strict=True):
+            if link.method == "archive":
+                known = Known(id=link.target, date=mention.date, issuer=mention.issuer, title=mention.title)
+                for key in shorter_keys(link.target.rpartition(":")[0]):
+                    told.setdefault(key, {})[known] = None
+        return [
+            _as_told(mention, told.get(key or "", {}), link) if link.method == "open" and told else link
+            for mention, key, link in zip(references, keys, links, strict=True)
+        ]
 
     def _settled(self, mention: Reference, document: Document) -> Link:
         target = mention.target or ""
         if ":~" in target and mention.kind == "named":
             kind, _, rest = target.partition(":")
-            titled = self.titled.get(f"{kind}:{rest.rpartition(':')[2]}", ())
-            same = [other for other in titled if _may_be(other, target, document)]
+            titled = self.titled.get(f"{kind}:{rest.rpartition(':')[2]}", {})
+            same = [other.id for other in titled.values() if _may_be(other, target, document)]
             if len(same) == 1:
-                return Link(same[0].id, "archive", via="title → archive")
-        numbered = self.laws.get(target, set())
+                return Link(same[0], "archive", via="title → archive")
+        numbered = self.laws.get(target, frozenset())
         if len(numbered) == 1:
             return Link(next(iter(numbered)), "archive", via="name → archive")
         return Link(target, "document" if mention.via else "printed", via=mention.via)
 
-    def _open(self, mention: Reference, key: str | None, document: Document) -> Link:
-        choice = self._choice(mention, key, document) if key and mention.number else Choice()
+    def _open(self, mention: Reference, key: str | None, document: Document, around: str) -> Link:
+        choice = self._choice(mention, key, document, around) if key and mention.number else Choice()
         if choice.target:
             return Link(choice.target, "archive", via=f"{choice.via} → archive")
         symbol = (mention.number or slug(mention.text or "")[:60]).replace(" ", "")
         candidates = sorted({*mention.candidates, *choice.candidates})
         return Link(f"{document.id}#{symbol}", "open", tuple(candidates))
 
-    def _choice(self, mention: Reference, key: str, document: Document) -> Choice:
+    def _choice(self, mention: Reference, key: str, document: Document, around: str) -> Choice:
         options = [known for known in self.known.get(key, ()) if known.id != document.id]
         title = document.header.title.value if document.header.title else ""
         outer = document.references[mention.nested_in].target if mention.nested_in is not None else None
-        around = "\n".join((words_around(document.text, mention), *self.titles.get(outer or "", ())))
-        return choose(of_no_place(mention, key, options), options, Place(_date(document), title, around))
+        around = "\n".join((around, *sorted(self.titles.get(outer or "", ()))))
+        return choose(_of_no_place(mention, key, options), options, Place(_date(document), title, around))
 
 
-def by_open_key(known: Iterable[Known], knowledge: Knowledge) -> dict[str, dict[Known, None]]:
+def _as_told(mention: Reference, told: Iterable[Known], link: Link) -> Link:
+    choice = choose(mention, told, Place(), sure=True)
+    return Link(choice.target, "archive", via="mention → archive") if choice.target else link
+
+
+def _by_open_key(known: Iterable[Known], knowledge: Knowledge) -> dict[str, dict[Known, None]]:
     """Documents by their open keys, in full and in short."""
     found: dict[str, dict[Known, None]] = {}
     for document in known:
@@ -138,7 +171,7 @@ def by_open_key(known: Iterable[Known], knowledge: Knowledge) -> dict[str, dict[
     return found
 
 
-def of_no_place(mention: Reference, key: str, options: Iterable[Known]) -> Reference:
+def _of_no_place(mention: Reference, key: str, options: Iterable[Known]) -> Reference:
     """A mention of which the province is not known: its "Tỉnh ủy" contradicts none that is named with its place."""
     placed = "@" not in key and any("@" in known.id for known in options)
     return msgspec.structs.replace(mention, issuer=None) if placed else mention
@@ -155,16 +188,14 @@ def _laws(documents: tuple[Document, ...], knowledge: Knowledge) -> dict[str, se
     return found
 
 
-def _in_hand(documents: tuple[Document, ...]) -> Iterator[Known]:
+def _in_hand(documents: tuple[Document, ...], knowledge: Knowledge) -> Iterator[Known]:
     for document in documents:
         header = document.header
-        title = header.title.value if header.title else None
+        title, kind = (field.value if field else None for field in (header.title, header.type))
         names: list[str | None] = [*sorted({field.value for field in (header.organ, *header.issuers) if field})]
-        if ":~" not in document.id:
-            yield from (
-                Known(id=document.id, date=_date(document), issuer=name, title=title)
-                for name in names or [None]
-            )
+        for name in names or [None]:
+            type = type_code(kind, knowledge)
+            yield Known(id=document.id, type=type, date=_date(document), issuer=name, title=title)
 
 
 def _cited(documents: tuple[Document, ...]) -> Iterator[Known]:
@@ -174,17 +205,11 @@ def _cited(documents: tuple[Document, ...]) -> Iterator[Known]:
                 yield Known(id=mention.target, date=mention.date, issuer=mention.issuer, title=mention.title)
 
 
-def _titled(document: Document, knowledge: Knowledge) -> str:
-    kind = type_code(document.header.type.value if document.header.type else None, knowledge)
-    return f"{kind}:{subject(document.header.title.value if document.header.title else None)}"
-
-
-def _may_be(other: Document, target: str, document: Document) -> bool:
+def _may_be(other: Known, target: str, document: Document) -> bool:
     """Whether a document with the cited title is of the place that is meant, and not younger."""
-    place = target.partition("@")[2].partition(":")[0]
+    place, today = target.partition("@")[2].partition(":")[0], _date(document)
     same_place = not place or f"@{place}:" in other.id
-    today, day = _date(document), _date(other)
-    return other.id != document.id and same_place and not (today and day and day > today)
+    return other.id != document.id and same_place and not (today and other.date and other.date > today)
 
 
 def _date(document: Document) -> str | None:

@@ -25,6 +25,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a document that a mention may stand for."""
 
     id: str
+    type: str | None = None  # its code
     date: str | None = None
     issuer: str | None = None
     title: str | None = None

@@ -35,9 +35,10 @@ from vnpolicy.parsing.names import (
 from vnpolicy.parsing.numbers import DocNumber
 from vnpolicy.parsing.seats import Seat, place_of, seat_among, seat_of
 
-__all__ = ["document_id", "identity", "link", "open_key_of", "shorter_keys", "words_around"]
+__all__ = ["Surroundings", "document_id", "identity", "link", "open_key_of", "shorter_keys"]
 
 _AROUND = 300  # characters before and behind a mention in which the subject of the cited document may stand
+_LONGEST = 2000  # characters of a citation with its title
 
 
 def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
@@ -113,7 +114,8 @@ class _Paper:
     def __init__(
         self, references: Sequence[Reference], header: Header, own: str, text: str, knowledge: Knowledge
     ) -> None:
-        self.own, self.knowledge, self.references, self.text = own, knowledge, references, text
+        self.own, self.knowledge, self.references = own, knowledge, references
+        self.surroundings = Surroundings(text, references)
         self.today = header.date.value if header.date else None
         self.title = header.title.value if header.title else ""
         self.seat = seat_among(header, (mention.issuer for mention in references), knowledge)
@@ -151,7 +153,7 @@ class _Paper:
         return _told(choose(mention, _register(self.knowledge).get(key or "", []), place), "register")
 
     def _place(self, mention: Reference) -> Place:
-        around = words_around(self.text, mention)
+        around = self.surroundings.of(mention)
         if mention.nested_in is not None:  # what the register calls the document in whose title it stands
             outer = self.knowledge.get(KnownDocument, self.chosen[mention.nested_in].target or "")
             around += f"\n{outer.title if outer else ''}"
@@ -240,13 +242,34 @@ class _Paper:
         return None
 
 
-def words_around(text: str, mention: Reference) -> str:
-    """The words of its line around a mention, which may tell what the cited document is about."""
-    start, end = mention.start or 0, mention.end or 0
-    before = text[max(0, start - _AROUND, text.rfind("\n", 0, start) + 1) : start]
-    line_end = text.find("\n", end)
-    behind = text[end : min(end + _AROUND, line_end if line_end >= 0 else len(text))]
-    return f"{before}\n{behind}"
+class Surroundings:
+    """The words around a mention, which may tell what the cited document is about: those of its line.
+
+    The titles of others do not count, unless the mention stands in one: they tell what the others are about.
+    """
+
+    def __init__(self, text: str, references: Sequence[Reference]) -> None:
+        self.text = text
+        extents = ((mention.start or 0, mention.parts.get("title")) for mention in references)
+        self.titled = sorted((start, title.end) for start, title in extents if title)
+
+    def of(self, mention: Reference) -> str:
+        """The words before and behind a mention, with a line break where something was left out."""
+        start, end = mention.start or 0, mention.end or 0
+        at, last = max(0, start - _AROUND), min(end + _AROUND, len(self.text))
+        at = max(at, self.text.rfind("\n", at, start) + 1)
+        line_end = self.text.find("\n", end, last)
+        last = last if line_end < 0 else line_end
+        pieces = []
+        for other, title_end in self._others(at, last):
+            if not other <= start < title_end:
+                pieces.append(self.text[at : max(at, other)])
+                at = max(at, title_end)
+        return "\n".join((*pieces, self.text[at:last]))
+
+    def _others(self, start: int, end: int) -> list[tuple[int, int]]:
+        first = bisect_left(self.titled, (start - _LONGEST, 0))
+        return [span for span in self.titled[first : bisect_left(self.titled, (end, 0))] if span[1] > start]
 
 
 def _told(choice: Choice, source: str) -> Choice:
