@@ -8,7 +8,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from vnpolicy.errors import OcrMissing
-from vnpolicy.reading.ocr import page_words
+from vnpolicy.reading.ink import rules_of, strokes
+from vnpolicy.reading.ocr import Scan, read_scan
+from vnpolicy.reading.ruled import tables_of
 from vnpolicy.reading.words import printed
 
 FONT = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSerif.ttf"
@@ -18,7 +20,7 @@ INCH = 72
 
 def ocr_is_installed() -> bool:
     try:
-        page_words(Image.new("L", (40, 40), 255), dpi=DPI)
+        read_scan(Image.new("L", (40, 40), 255), dpi=DPI)
     except OcrMissing:
         return False
     return True
@@ -38,7 +40,7 @@ def page(*lines: str, skew: float = 0.0) -> Image.Image:
 
 @needs_ocr
 def test_words_come_with_boxes_in_points_and_confidences():
-    words = page_words(page("Số 87-KH/TU"), dpi=DPI)
+    words = read_scan(page("Số 87-KH/TU"), dpi=DPI).words
     assert [word.text for word in words] == ["Số", "87-KH/TU"]
     assert words[0].left == pytest.approx(INCH, abs=2)
     assert words[0].top < INCH < words[0].bottom
@@ -51,23 +53,46 @@ def test_the_lines_of_a_skewed_page_stay_lines():
         "Thực hiện Chỉ thị 43-CT/TW ngày 08/6/2010 của Ban Bí thư",
         "Trung ương Đảng về công tác của Hội Chữ thập đỏ, Ban Thường vụ",
     )
-    rows = printed(page_words(page(*lines, skew=1.2), dpi=DPI))
+    rows = printed(read_scan(page(*lines, skew=1.2), dpi=DPI).words)
     assert [" ".join(chunk.text for chunk in row.chunks) for row in rows] == list(lines)
 
 
 @needs_ocr
+def test_ruling_lines_make_a_table_and_are_no_letters():
+    rows = [("TT", "Cơ quan chủ trì"), ("1", "Sở Y tế"), ("2", "Sở Nội vụ"), ("3", "Sở Tài chính")]
+    sheet = Image.new("L", (8 * DPI, 3 * DPI), 255)
+    pen, font = ImageDraw.Draw(sheet), ImageFont.truetype(FONT, 11 * DPI / INCH)
+    for number, row in enumerate(rows):
+        top, bottom = DPI // 2 + number * DPI // 3, DPI // 2 + (number + 1) * DPI // 3
+        for left, right, text in ((DPI, DPI * 3 // 2, row[0]), (DPI * 3 // 2, 4 * DPI, row[1])):
+            pen.rectangle((left, top, right, bottom), outline=0, width=2)
+            pen.text((left + 15, bottom - 20), text, fill=0, font=font, anchor="ls")
+    scan = read_scan(sheet.rotate(0.8, resample=Image.Resampling.BICUBIC, fillcolor=255), dpi=DPI)
+    (table,), free = tables_of(scan.rules, scan.words)
+    assert [tuple(" ".join(word.text for word in cell.words) for cell in row) for row in table.rows] == rows
+    assert not free
+
+
+def test_a_picture_without_rules_has_none_and_strokes_are_counted():
+    sheet = page("II", "III-", "XIV")
+    marks = [sheet.crop((DPI - 5, number * DPI // 2 - 35, 2 * DPI, number * DPI // 2 + 10)) for number in (2, 3, 4)]
+    assert rules_of(sheet, dpi=DPI) == []
+    assert list(map(strokes, marks)) == [2, 3, 5]
+
+
+@needs_ocr
 def test_an_empty_page_has_no_words():
-    assert page_words(Image.new("L", (400, 400), 255), dpi=DPI) == []
+    assert read_scan(Image.new("L", (400, 400), 255), dpi=DPI) == Scan(())
 
 
 def test_what_is_missing_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "tesserocr", None)
     with pytest.raises(OcrMissing, match=r"vnpolicy\[ocr\]"):
-        page_words(page("Số"), dpi=DPI)
+        read_scan(page("Số"), dpi=DPI)
 
 
 @needs_ocr
 def test_missing_language_data_are_named(monkeypatch, tmp_path):
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
     with pytest.raises(OcrMissing, match="tesseract-ocr-vie"):
-        page_words(page("Số"), dpi=DPI)
+        read_scan(page("Số"), dpi=DPI)

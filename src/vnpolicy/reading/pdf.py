@@ -19,6 +19,7 @@ from vnpolicy.reading.columns import Printed, laid_out, plain
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
+from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
@@ -70,7 +71,7 @@ def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:
 
 
 def digital(page: Page, number: int) -> Leaf:
-    """What a page with a text layer gives, whoever found its words and rules."""
+    """What a page gives, whoever found its words and rules."""
     issues: tuple[Issue, ...] = ()
     try:
         tables, free = tables_of(page.rules, page.text.words)
@@ -85,7 +86,7 @@ def digital(page: Page, number: int) -> Leaf:
 
 def _scan(pdf: "PdfDocument", page: Page, number: int, fault: Fault, options: Options) -> Leaf:
     """What OCR reads on a page; where it may not or cannot, what legible text there is."""
-    from vnpolicy.reading.ocr import page_words
+    from vnpolicy.reading.ocr import read_scan
 
     outcome = "it was not read"
     if options.ocr:
@@ -93,15 +94,21 @@ def _scan(pdf: "PdfDocument", page: Page, number: int, fault: Fault, options: Op
             pdf, number, dpi=_DPI, most_pixels=options.limits.pixels, turn=page.turn, grey=True
         )
         try:
-            words = page_words(image, dpi=dpi)
+            scan = read_scan(image, dpi=dpi)
         except OcrMissing as missing:
             outcome = f"it was not read: {missing}"
         else:
-            found = Issue(code="source.scan", message=f"page {number} {fault.reason}: it was read by OCR")
-            return Leaf(_sheet(page, _OCR), tuple(_page_lines([], words, number)), (found,))
+            read = Issue(code="source.scan", message=f"page {number} {fault.reason}: it was read by OCR")
+            return scanned(msgspec.structs.replace(page, text=Text(scan.words), rules=scan.rules), number, read)
     leaf = digital(page, number) if fault.legible else Leaf(_sheet(page, _FAST))
     unread = Issue(code="source.scan", message=f"page {number} {fault.reason}: {outcome}")
     return msgspec.structs.replace(leaf, issues=(*leaf.issues, unread))
+
+
+def scanned(page: Page, number: int, *issues: Issue) -> Leaf:
+    """What a page gives whose words and rules OCR has found."""
+    leaf = digital(page, number)
+    return msgspec.structs.replace(leaf, sheet=_sheet(page, _OCR), issues=(*issues, *leaf.issues))
 
 
 def _sheet(page: Page, engine: str) -> Sheet:
