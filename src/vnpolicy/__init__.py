@@ -24,6 +24,7 @@ from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, Sp
 
 if TYPE_CHECKING:
     from vnpolicy.archive.archive import Archive, read_archive
+    from vnpolicy.bridges.annotate import annotate
     from vnpolicy.bridges.pandas import to_frame
     from vnpolicy.bridges.spacy import to_spacy
     from vnpolicy.display.picture import to_svg
@@ -40,8 +41,8 @@ __version__ = "0.1.0"
 __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
     "Limits", "MandateGraph", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource",
-    "VnpolicyError", "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold", "parse",
-    "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
+    "VnpolicyError", "annotate", "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold",
+    "parse", "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -50,6 +51,7 @@ _LATE = {
     "MandateGraph": "vnpolicy.graph.mandate_graph",
     "DocNumber": "vnpolicy.parsing.numbers",
     "Limits": "vnpolicy.reading.options",
+    "annotate": "vnpolicy.bridges.annotate",
     "build_graph": "vnpolicy.graph.build",
     "find_bodies": "vnpolicy.parsing.find",
     "find_dates": "vnpolicy.parsing.find",
