@@ -378,6 +378,15 @@ def test_stubs_are_what_is_cited_and_not_in_hand(graph):
     ]
 
 
+def test_who_decided_a_document_is_told_where_its_number_allows_one_body_only():
+    paper = Paper("5-KH/HU", "Huyện ủy Chư Sê, tỉnh Gia Lai", "2012-01-05")
+    for number, type in (("12-CT/TU", "chỉ thị"), ("9-NQ/TU", "nghị quyết")):
+        paper.cites(f"{number} ngày 05/01/2011", number, type, date="2011-01-05")
+    graph = build_graph([paper.document()])
+    assert graph.nodes["ct:12:tu@gia-lai:2011"]["organ"] == "Ban Thường vụ Tỉnh ủy Gia Lai"
+    assert "organ" not in graph.nodes["nq:9:tu@gia-lai:2011"]
+
+
 def test_a_text_is_checked_against_the_archive(graph):
     found = graph.check(
         "Theo Kế hoạch số 100-KH/TU của Tỉnh ủy Đắk Lắk về Hội Chữ thập đỏ;\n\n"

@@ -23,6 +23,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Province
 from vnpolicy.language import slug
 from vnpolicy.model import Document, Reference, Spanned, Task
+from vnpolicy.parsing.deciders import decider
 from vnpolicy.parsing.scan import begin, finish
 
 _NAME = 80  # characters of a task's text in its name
@@ -43,7 +44,7 @@ class _Builder:
     """Gathers nodes and edges; `graph` joins what says the same."""
 
     def __init__(self, resolution: Resolution, knowledge: Knowledge) -> None:
-        self.resolution = resolution
+        self.resolution, self.knowledge = resolution, knowledge
         self.nodes: dict[str, dict[str, Any]] = {}
         self.edges: dict[tuple[str, str, str], list[Evidence]] = {}
         self.extra: dict[tuple[str, str, str], dict[str, Any]] = {}
@@ -52,7 +53,7 @@ class _Builder:
         for document in resolution.documents:
             self._document(document)
         for stub in resolution.stubs.values():
-            self.nodes[stub.id] = _stub_node(stub)
+            self.nodes[stub.id] = _stub_node(stub, knowledge)
         for document in resolution.documents:
             self._parties(document)
             self._references(document)
@@ -96,7 +97,8 @@ class _Builder:
     def _document(self, document: Document) -> None:
         header = document.header
         number, kind = (field.value if field else None for field in (header.number, header.type))
-        issuer = header.issuers[0].value if header.issuers else None
+        date = header.date.value if header.date else None
+        issuer = header.issuers[0].value if header.issuers else decider(document.id, date, self.knowledge)
         organ = header.organ.value if header.organ else issuer
         self.nodes[document.id] = {
             "kind": "document",
@@ -105,7 +107,7 @@ class _Builder:
             "ambiguous": False,
             "number": number,
             "doc_type": kind,
-            "date": header.date.value if header.date else None,
+            "date": date,
             "organ": organ,
             "issuer": issuer if issuer != organ else None,
             "title": header.title.value if header.title else None,
@@ -229,7 +231,7 @@ def _cited(document: Document, mention: Spanned, link: Link) -> Evidence:
     return _evidence(document, mention, link.method, link.via)
 
 
-def _stub_node(stub: Stub) -> dict[str, Any]:
+def _stub_node(stub: Stub, knowledge: Knowledge) -> dict[str, Any]:
     facts = stub.facts
     return {
         "kind": "document",
@@ -240,7 +242,7 @@ def _stub_node(stub: Stub) -> dict[str, Any]:
         "number": facts.get("number"),
         "doc_type": facts.get("type"),
         "date": facts.get("date"),
-        "organ": facts.get("issuer"),
+        "organ": facts.get("issuer") or decider(stub.id, facts.get("date"), knowledge),
         "title": facts.get("title"),
     }
 

@@ -66,7 +66,7 @@ NODES = (
         Attribute("number", "number as printed"),
         Attribute("doc_type", "type: kế hoạch"),
         Attribute("date", "day of issue"),
-        Attribute("organ", "organ of the letterhead, or issuer as cited"),
+        Attribute("organ", "organ of the letterhead, or issuer as cited, or the only one that its number allows"),
         Attribute("issuer", "body that decided it, where it is another"),
         Attribute("title", "subject"),
         Attribute("signer", "who signed"),

@@ -40,6 +40,7 @@ class Organ(Row, frozen=True, kw_only=True):
     local: bool = False  # each province (district, commune) has its own series
     period: Literal["term", "year"] = "year"
     one_counter: tuple[str, ...] = ()  # codes of types that share letters and are numbered as one
+    standing: tuple[str, ...] = ()  # codes of types that its standing committee alone issues, never its plenum
     since: str | None = None
     until: str | None = None
 

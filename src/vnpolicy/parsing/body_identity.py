@@ -74,7 +74,7 @@ def body_of(name: Name, text: str, place: Place, use: Use = "mention") -> Body:
     """The body that a name means in a paper of this place."""
     own = place.province if name.local and name.level != "central" else None
     province = place.knowledge.get(Province, name.place) if name.place else own
-    if name.city and province and not _is_city(province, place.date):  # a city within the province
+    if name.city and province and not is_city(province, place.date):  # a city within the province
         name = name.longer(name.end, "thành phố").with_(level="district")
     return Body(
         start=name.start,
@@ -93,9 +93,9 @@ def _written(province: Province, name: Name, date: str | None) -> str:
     """The province as it follows the name: "Đắk Lắk" behind a committee, else "tỉnh Đắk Lắk"."""
     if name.party or name.name.endswith(" tỉnh"):
         return province.name
-    return f"{'thành phố' if _is_city(province, date) else 'tỉnh'} {province.name}"
+    return f"{'thành phố' if is_city(province, date) else 'tỉnh'} {province.name}"
 
 
-def _is_city(province: Province, date: str | None) -> bool:
+def is_city(province: Province, date: str | None) -> bool:
     """Whether it was a city directly under the Centre on that day."""
     return province.kind == "thành phố" or bool(province.city_since and date and date >= province.city_since)
