@@ -16,6 +16,7 @@ import msgspec
 from vnpolicy.errors import OcrMissing
 from vnpolicy.model import Issue, Sheet
 from vnpolicy.reading.columns import Printed, laid_out, plain
+from vnpolicy.reading.encoding import told
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
@@ -23,7 +24,7 @@ from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
-from vnpolicy.reading.textlayer import Fault, fault_of
+from vnpolicy.reading.textlayer import Fault, fault_of, in_unicode
 from vnpolicy.reading.words import Word, printed
 
 if TYPE_CHECKING:
@@ -66,8 +67,16 @@ def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:
     if page is None:
         broken = Issue(code="source.page", message=f"page {number} is broken: it was not read")
         return Leaf(Sheet(width=0, height=0, engine=_FAST), issues=(broken,))
-    fault = fault_of(page)
-    return _scan(pdf, page, number, fault, options) if fault else digital(page, number)
+    words, found = in_unicode(page.text.words)
+    page = msgspec.structs.replace(page, text=msgspec.structs.replace(page.text, words=tuple(words)))
+    if fault := fault_of(page):
+        return _scan(pdf, page, number, fault, options)
+    leaf = digital(page, number)
+    told_of_page = (
+        msgspec.structs.replace(issue, message=f"page {number}, {issue.message}")
+        for issue in (told(found) if found else ())
+    )
+    return msgspec.structs.replace(leaf, issues=(*leaf.issues, *told_of_page))
 
 
 def digital(page: Page, number: int) -> Leaf:

@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from vnpolicy.language.legacy import encoding_of_font, from_font
 from vnpolicy.model import Box
-from vnpolicy.reading.tidy import whole
+from vnpolicy.reading.symbols import as_unicode
+from vnpolicy.reading.tidy import SOFT_HYPHEN, whole
 from vnpolicy.reading.words import Word
 
 HYPHEN = "\ufffe"  # how PDFium writes a hyphen at the end of a line, whatever kind of hyphen it was
@@ -27,6 +29,7 @@ _WORD = re.compile(rf"[^\s{HYPHEN}]+{HYPHEN}?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _BOLD = ("bold", "black", "heavy", "demi")
+_PICTURES = ("wingdings", "symbol")  # how the names of fonts begin that draw pictures for letters
 _FORCED_BOLD = 1 << 18  # of the flags of a font
 _LONGEST_NAME = 256  # bytes, of a font
 _HYPHEN_CODE = 2  # what stands for HYPHEN where single characters are asked for
@@ -46,6 +49,7 @@ class Text(msgspec.Struct, frozen=True):
 class _Style(NamedTuple):
     """How a run of characters is set: `size` in points, `drop` from the baseline to the lower edge of its letters."""
 
+    font: str  # its name in lower case, where its letters are not what they look like in other fonts; else ""
     bold: bool
     size: float
     drop: float
@@ -53,7 +57,7 @@ class _Style(NamedTuple):
     hidden: bool
 
 
-_NO_STYLE = _Style(bold=False, size=10.0, drop=0.0, upright=True, hidden=False)
+_NO_STYLE = _Style(font="", bold=False, size=10.0, drop=0.0, upright=True, hidden=False)
 
 
 def read_text(textpage: Any, view: Matrix) -> Text:
@@ -84,7 +88,7 @@ class _Reader:
         self.x_reference, self.y_reference = ctypes.byref(self.x), ctypes.byref(self.y)
         self.rect_reference = ctypes.byref(self.rect)
         self.styles: dict[int, _Style] = {}  # of runs, by the address of PDFium's object
-        self.fonts: dict[int, bool] = {}  # whether a font is bold, by its address
+        self.fonts: dict[int, tuple[str, bool]] = {}  # their names and whether they are bold, by address
 
     def words(self) -> Iterator[tuple[Word, _Style]]:
         """The words in the order of the file, each with its style."""
@@ -92,7 +96,10 @@ class _Reader:
         plain = text.replace("\r\n", "\n\n").replace(HYPHEN, "-")
         letters = plain if whole(plain) == plain else None
         for start, end, style in self._pieces(text):
-            word = letters[start:end] if letters else whole(plain[start:end]).strip()
+            if style.font:
+                word = _printed(text[start:end], style.font)
+            else:
+                word = letters[start:end] if letters else whole(plain[start:end]).strip()
             if word:
                 spaced = text[start - 1 : start] == " "
                 left, top, right, bottom = self._box(start, end - 1, style)
@@ -146,24 +153,28 @@ class _Reader:
         size = pdfium.FPDFText_GetFontSize(self.page, at)
         pdfium.FPDFText_GetMatrix(self.page, at, ctypes.byref(matrix))
         font = pdfium.FPDFTextObj_GetFont(run)
+        name, bold = self._font(font)
         pdfium.FPDFFont_GetDescent(font, size, ctypes.byref(self.descent))
         (x, y), (across, down) = through(self.view, 0, 0), through(self.view, matrix.a, matrix.b)
         return _Style(
-            bold=self._is_bold(font),
+            font=name,
+            bold=bold,
             size=size * hypot(matrix.c, matrix.d),
             drop=-self.descent.value * hypot(matrix.c, matrix.d),
             upright=abs(down - y) <= _LEVEL * (across - x),
             hidden=pdfium.FPDFTextObj_GetTextRenderMode(run) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
         )
 
-    def _is_bold(self, font: Any) -> bool:
+    def _font(self, font: Any) -> tuple[str, bool]:
+        """(its name where its letters are not what they look like, whether it is bold)."""
         address = ctypes.addressof(font.contents)
         if address not in self.fonts:
-            name = ctypes.create_string_buffer(_LONGEST_NAME)
-            self.pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-            plain = _SUBSET.sub("", name.value.decode("utf-8", "replace")).lower()
-            forced = self.pdfium.FPDFFont_GetFlags(font) & _FORCED_BOLD
-            self.fonts[address] = bool(forced) or any(mark in plain for mark in _BOLD)
+            buffer = ctypes.create_string_buffer(_LONGEST_NAME)
+            self.pdfium.FPDFFont_GetBaseFontName(font, buffer, _LONGEST_NAME)
+            name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace")).lower()
+            forced = bool(self.pdfium.FPDFFont_GetFlags(font) & _FORCED_BOLD)
+            own = encoding_of_font(name) or name.startswith(_PICTURES)
+            self.fonts[address] = (name if own else "", forced or any(mark in name for mark in _BOLD))
         return self.fonts[address]
 
     def _box(self, first: int, last: int, style: _Style) -> Box:
@@ -185,3 +196,12 @@ class _Reader:
         x, y = through(self.view, self.rect.left, self.rect.top)
         other, below = through(self.view, self.rect.right, self.rect.bottom)
         return min(x, other), min(y, below), max(x, other), max(y, below)
+
+
+def _printed(text: str, font: str) -> str:
+    """What the characters of a font from before Unicode, or of one that holds pictures, print."""
+    if encoding_of_font(font):
+        text = text.replace(HYPHEN, SOFT_HYPHEN)  # a letter of TCVN3, which PDFium takes for a hyphen
+        return whole(from_font(text, font) or text)
+    picture = next(name for name in _PICTURES if font.startswith(name))
+    return whole(as_unicode(text.replace(HYPHEN, "-"), picture)).strip()

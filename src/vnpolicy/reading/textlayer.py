@@ -1,20 +1,33 @@
-"""Whether the text layer of a PDF page is fit to read, or the page is a scan: the reason why not.
+"""Whether the text layer of a PDF page is fit to read, and its letters as Unicode.
 
-    (a page that is one picture, and no words)  ->  "has no text layer"
+    (a page that is one picture)            ->  it has no text layer
+    "7UXQJ ѭѫQJ" for "Trung ương"           ->  its letters make no words of any language
+    "TØnh uû §¾k L¾k" in a nameless font    ->  "Tỉnh uỷ Đắk Lắk"
 
 A blank page has no fault.
 """
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
+from vnpolicy.language.detect import Restored, restored
+from vnpolicy.language.legacy import is_unicode
+from vnpolicy.language.syllables import is_syllable
 from vnpolicy.reading.pdfium import Page
+from vnpolicy.reading.words import Word, on_one_line
 
 _PICTURE, _WHOLE_PAGE = 0.02, 0.6  # of a page
-_FEW = 200  # characters; what a signature stamps on a scan, and no page of text
-_MOST_LOST = 0.1  # of the characters of a page
-_LOST = "\ufffd"
+_LITTLE = 200  # letters; what a signature stamps on a scan, and too few to judge a text by
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+_MOST_LOST = 0.1  # of the characters
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)  # without its marks
+# Of the words of a page: in Vietnamese two of three bear a mark and nearly all are syllables, in English and French
+# a third looks like syllables, and in any language all have a vowel.
+_FEWEST_MARKED, _FEWEST_MARKED_ON_PICTURE, _MOST_BARE, _FEWEST_VOWELS = 0.03, 0.2, 0.6, 0.85
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -26,16 +39,52 @@ class Fault(msgspec.Struct, frozen=True):
 
 def fault_of(page: Page) -> Fault | None:
     """What is wrong with the text layer of a page; None where it is fit to read, or the page is blank."""
-    text = "".join(word.text for word in (*page.text.words, *page.text.turned))
+    words = [word.text for word in (*page.text.words, *page.text.turned)]
+    text = " ".join(words)
     if not text:
         return Fault("has no text layer") if page.pictured > _PICTURE else None
-    if page.pictured > _WHOLE_PAGE and len(text) < _FEW:
+    if page.pictured > _WHOLE_PAGE and len(text) < _LITTLE:
         return Fault("is a picture with little text on it", legible=True)
-    if _lost(text) > len(text) * _MOST_LOST:
+    if len(_LOST.findall(text)) > len(text) * _MOST_LOST:
         return Fault("has a text layer whose fonts do not tell their letters")
+    if len(text) >= _LITTLE and (reason := _no_language(text, on_picture=page.pictured > _WHOLE_PAGE)):
+        return Fault(f"has a text layer {reason}")
     return None
 
 
-def _lost(text: Iterable[str]) -> int:
-    """How many characters stand for no letter."""
-    return sum(char == _LOST or "\ue000" <= char <= "\uf8ff" for char in text)
+def _no_language(text: str, *, on_picture: bool) -> str | None:
+    """Why a long text is none: what scanners and broken fonts make of Vietnamese.
+
+    >>> _no_language("7UXQJ ѭѫQJ .Ӄ KRҥFK WULӇQ KKDL &Kӏ WKӏ", on_picture=False)
+    'that makes no words'
+    >>> _no_language("The plan sets out the tasks of each ministry", on_picture=False)
+    """
+    words = _WORDS.findall(text)
+    syllables = [word for word in words if is_syllable(word)]
+    marked = sum(not word.isascii() for word in syllables) / max(1, len(words))
+    if on_picture:
+        return "that is no Vietnamese" if marked < _FEWEST_MARKED_ON_PICTURE else None
+    if marked >= _FEWEST_MARKED:
+        return None
+    if len(syllables) > len(words) * _MOST_BARE:
+        return "that has lost the marks of its letters"
+    voiced = sum(_VOWEL.search(unicodedata.normalize("NFD", word)) is not None for word in words)
+    return "that makes no words" if voiced < len(words) * _FEWEST_VOWELS else None
+
+
+def in_unicode(words: Sequence[Word]) -> tuple[list[Word], Restored | None]:
+    """The words of a page in Unicode, and what was converted in which of its lines.
+
+    >>> old = [Word(text, 30 * at, 0, 30 * at + 25, 10) for at, text in enumerate("TØnh uû §¾k L¾k".split())]
+    >>> [word.text for word in in_unicode(old)[0]]
+    ['Tỉnh', 'uỷ', 'Đắk', 'Lắk']
+    """
+    if is_unicode("".join(word.text for word in words)):
+        return list(words), None
+    rows = on_one_line(words)
+    found = restored([" ".join(word.text for word in row) for row in rows])
+    mended: list[Word] = []
+    for row, line in zip(rows, found.lines, strict=True):
+        texts = line.split(" ")
+        mended += (msgspec.structs.replace(word, text=text) for word, text in zip(row, texts, strict=True))
+    return mended, found

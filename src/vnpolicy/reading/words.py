@@ -40,7 +40,7 @@ class Word(msgspec.Struct, frozen=True):
 
 def printed(words: Sequence[Word]) -> list[Printed]:
     """The printed lines of a page, from top to bottom."""
-    rows = [_chunks(line) for line in _on_one_line(words)]
+    rows = [_chunks(line) for line in on_one_line(words)]
     pitches = sorted(below[0].top - above[0].top for above, below in pairwise(rows))
     pitch = pitches[len(pitches) // 3] if pitches else 0.0
     margin = _left_margin(rows) if rows else 0.0
@@ -64,7 +64,8 @@ def _opens_paragraph(above: Sequence[Chunk], row: Sequence[Chunk], pitch: float,
     return spaced or (not centred and row[0].left - margin > height and above[0].left - margin < height / 2)
 
 
-def _on_one_line(words: Sequence[Word]) -> list[list[Word]]:
+def on_one_line(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by the printed line that they stand on, from top to bottom and from left to right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.top + word.bottom, word.left)):
         middle, height = (word.top + word.bottom) / 2, word.bottom - word.top
