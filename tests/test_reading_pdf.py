@@ -71,6 +71,64 @@ def test_letterhead_and_closing_come_apart_at_their_gutter(canvas):
     ]  # fmt: skip
 
 
+CLOSING = (
+    ("Nơi nhận:", "T/M BAN THƯỜNG VỤ"), ("- Các huyện ủy, thành ủy,", "PHÓ BÍ THƯ"), ("- Các ban Tỉnh ủy,", ""),
+    ("- Các ban cán sự đảng, đảng đoàn, đảng ủy", ""), ("trực thuộc Tỉnh ủy,", ""), ("- Lưu VPTU.", "Lê Thị Hạ"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("parted", range(1, len(CLOSING)))
+def test_a_closing_block_goes_on_over_a_page_break(canvas, parted):
+    write(canvas, LEFT, TOP, "Các ban của Tỉnh ủy phối hợp với các sở, ngành thực hiện nghiêm túc Kế hoạch này.")
+    for number, (left, right) in enumerate(CLOSING):
+        if number == parted:
+            canvas.showPage()
+            write(canvas, A4[0] / 2, TOP + 30, "2")
+        row = number if number < parted else number - parted
+        write(canvas, LEFT, TOP - 60 - row * LEADING, left)
+        write(canvas, RIGHT, TOP - 60 - row * LEADING, right)
+    source = read(canvas)
+    assert columns(source, "left") == [left for left, _ in CLOSING]
+    assert columns(source, "right") == [right for _, right in CLOSING if right]
+    assert "đảng đoàn, đảng ủy trực thuộc Tỉnh ủy,\n- Lưu VPTU.\nT/M BAN THƯỜNG VỤ" in clean(source).text
+
+
+def test_an_annex_behind_a_closing_block_is_no_part_of_it(canvas):
+    for number, (left, right) in enumerate(CLOSING):
+        write(canvas, LEFT, TOP - number * LEADING, left)
+        write(canvas, RIGHT, TOP - number * LEADING, right)
+    canvas.showPage()
+    write(canvas, RIGHT - 40, TOP, "PHỤ LỤC", bold=True)
+    write(canvas, LEFT, TOP - 30, "- Danh mục nhiệm vụ")
+    assert [line.column for line in read(canvas).lines[-2:]] == ["", ""]
+
+
+def test_columns_that_nearly_touch_come_apart(canvas):
+    gap = 9  # points; a space has three
+    lefts = ("ỦY BAN NHÂN DÂN", "HUYỆN ĐỒNG XUÂN", "Số: 12/KH-UBND")
+    rights = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Đồng Xuân, ngày 5 tháng 3 năm 2024")
+    edge = LEFT + max(pdfmetrics.stringWidth(left, "Plain", 10) for left in lefts)
+    for number, (left, right) in enumerate(zip(lefts, rights, strict=True)):
+        write(canvas, edge - pdfmetrics.stringWidth(left, "Plain", 10), TOP - number * LEADING, left)
+        write(canvas, edge + gap, TOP - number * LEADING, right)
+    write(canvas, LEFT, TOP - 100, "Căn cứ Kế hoạch số 5-KH/TU của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân huyện giao:")
+    source = read(canvas)
+    assert (columns(source, "left"), columns(source, "right")) == ([*lefts], [*rights])
+
+
+def test_what_many_pages_show_at_their_edge_is_furniture(canvas):
+    for number in range(1, 5):
+        write(canvas, LEFT, TOP + 30, f"Kế hoạch phòng cháy, trang {number}")
+        write(canvas, LEFT, TOP, f"Điều {number}. Trách nhiệm của cơ quan thứ {number}")
+        write(canvas, LEFT, TOP - 30, "1. Thực hiện nghiêm túc.")
+        write(canvas, LEFT, 40, "Lưu hành nội bộ")
+        canvas.showPage()
+    lines = read(canvas).lines
+    assert [line.text for line in lines if line.furniture] == [
+        text for number in range(1, 5) for text in (f"Kế hoạch phòng cháy, trang {number}", "Lưu hành nội bộ")
+    ]
+
+
 def test_bold_type_is_strong_and_lead(canvas):
     write(canvas, LEFT, TOP, "KẾ HOẠCH", bold=True)
     write(canvas, LEFT, TOP - 60, "1. Sở Y tế:", bold=True)

@@ -9,16 +9,18 @@ of a text that keeps its layout):
 The gutter is the widest gap that no chunk of the zone crosses.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.layout import Furniture
+from vnpolicy.knowledge.layout import Furniture, OutlineWord
 from vnpolicy.language import fold
 from vnpolicy.reading.source import Column, Line, Piece
+from vnpolicy.reading.tables import is_name
 
+COLUMNS: tuple[Column, Column] = ("left", "right")
 HEAD_ROWS, CLOSING_ROWS = 22, 60  # a letterhead, a closing block end within so many printed lines
 _NEAR = 0.7  # of a line's height: what follows at no more than this below still belongs to the zone
 _SIGN = len("nơi nhận:")
@@ -36,11 +38,22 @@ class Chunk(msgspec.Struct, frozen=True):
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """A printed line: its chunks from left to right, and whether blank space stands above."""
+    """A printed line: its chunks from left to right, and whether blank space stands above.
+
+    `narrow` are its chunks where narrower gaps part them too, as between columns that nearly touch.
+    """
 
     number: int
     chunks: tuple[Chunk, ...]
     gap: bool = False
+    page: int = 1
+    narrow: tuple[Chunk, ...] = ()
+    furniture: bool = False
+
+    @property
+    def text(self) -> str:
+        """All that it shows."""
+        return " ".join(chunk.text for chunk in self.chunks)
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -51,52 +64,58 @@ class Zone(msgspec.Struct, frozen=True):
     gutter: float
 
 
-def laid_out(rows: Sequence[Printed], page: int, *, head: bool, points: bool = False) -> list[Line]:
-    """The lines of a page in reading order.
+def laid_out(rows: Sequence[Printed], *, head: bool, points: bool = False) -> list[Line]:
+    """The lines of one page or several in reading order.
 
-    `head` says that the page begins with the letterhead, `points` that edges are measured in points.
+    `head` says that they begin with the letterhead, `points` that edges are measured in points. Furniture that stands
+    inside a letterhead or closing block, such as the number of the page that it goes on, comes out below it.
     """
+    body = [row for row in rows if not row.furniture]
+    places = [at for at, row in enumerate(rows) if not row.furniture]
     lines: list[Line] = []
     at = 0
-    for zone in two_column_zones([row.chunks for row in rows], head=head):
-        lines += plain(rows[at : zone.start], page)
-        lines += _column(rows[zone.start : zone.end], zone.gutter, "left", page)
-        lines += _column(rows[zone.start : zone.end], zone.gutter, "right", page)
-        at = zone.end
-    lines += plain(rows[at:], page)
+    for zone in two_column_zones([row.narrow or row.chunks for row in body], head=head):
+        start, end = places[zone.start], places[zone.end - 1] + 1
+        lines += plain(rows[at:start])
+        for column in COLUMNS:
+            lines += _column(body[zone.start : zone.end], zone.gutter, column)
+        lines += plain([row for row in rows[start:end] if row.furniture])
+        at = end
+    lines += plain(rows[at:])
     return lines if points else [msgspec.structs.replace(line, box=None, pieces=()) for line in lines]
 
 
-def plain(rows: Sequence[Printed], page: int) -> list[Line]:
+def plain(rows: Iterable[Printed]) -> list[Line]:
     """The lines of rows that stand in no columns."""
-    return [_line(row, row.chunks, page) for row in rows]
+    return [_line(row, row.chunks) for row in rows]
 
 
-def _column(rows: Sequence[Printed], gutter: float, column: Column, page: int) -> Iterator[Line]:
+def _column(rows: Sequence[Printed], gutter: float, column: Column) -> Iterator[Line]:
     above: tuple[Chunk, ...] = ()
     for row in rows:
-        chunks = tuple(chunk for chunk in row.chunks if (chunk.left < gutter) == (column == "left"))
+        chunks = [chunk for chunk in row.narrow or row.chunks if (chunk.left < gutter) == (column == "left")]
         if chunks:
-            line = _line(row, chunks, page)
+            line = _line(row, chunks)
             yield msgspec.structs.replace(line, column=column, gap=not above or not _near(above, chunks))
-            above = chunks
+            above = tuple(chunks)
 
 
-def _line(row: Printed, chunks: Sequence[Chunk], page: int) -> Line:
+def _line(row: Printed, chunks: Sequence[Chunk]) -> Line:
     text = " ".join(chunk.text for chunk in chunks)
     strong = all(chunk.lead >= len(chunk.text) for chunk in chunks)
     lead = 0 if strong else chunks[0].lead
     box = (chunks[0].left, chunks[0].top, chunks[-1].right, chunks[0].bottom)
-    pieces = tuple(_pieces(row, chunks, page)) if len(chunks) > 1 else ()
+    pieces = tuple(_pieces(row, chunks)) if len(chunks) > 1 else ()
     return Line(
-        text=text, page=page, number=row.number, gap=row.gap, strong=strong, lead=lead, box=box, pieces=pieces
+        text=text, page=row.page, number=row.number, gap=row.gap, strong=strong, lead=lead, box=box, pieces=pieces,
+        furniture=row.furniture,
     )  # fmt: skip
 
 
-def _pieces(row: Printed, chunks: Sequence[Chunk], page: int) -> Iterator[Piece]:
+def _pieces(row: Printed, chunks: Sequence[Chunk]) -> Iterator[Piece]:
     start = 0
     for chunk in chunks:
-        yield Piece(start, page, row.number, (chunk.left, chunk.top, chunk.right, chunk.bottom))
+        yield Piece(start, row.page, row.number, (chunk.left, chunk.top, chunk.right, chunk.bottom))
         start += len(chunk.text) + 1
 
 
@@ -114,8 +133,7 @@ def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zon
         )
         if letterhead:
             zones.append(Zone(start, begin, letterhead.gutter))
-        if closing := _closing_zone(rows[:after], begin):
-            zones.append(closing)
+        zones += _closing_zones(rows[:after], begin)
         start = after
     return zones
 
@@ -187,15 +205,15 @@ def opens_closing(text: str) -> bool:
     return fold(text[:_SIGN]).startswith("nơi nhận:") or fold(text) == "nơi nhận"
 
 
-def _closing_zone(rows: Sequence[Sequence[Chunk]], begin: int) -> Zone | None:
-    """The first closing block in two columns from `begin` on."""
+def _closing_zones(rows: Sequence[Sequence[Chunk]], begin: int) -> Iterator[Zone]:
+    """The closing blocks in two columns from `begin` on."""
     sought = begin
     for at in range(begin, len(rows)):
         if at >= sought and opens_closing(rows[at][0].text):
-            if zone := _closing(rows, at, begin):
-                return zone
-            sought = at + CLOSING_ROWS
-    return None
+            zone = _closing(rows, at, sought)
+            sought = zone.end if zone else at + CLOSING_ROWS
+            if zone:
+                yield zone
 
 
 def _closing(rows: Sequence[Sequence[Chunk]], start: int, begin: int) -> Zone | None:
@@ -205,9 +223,46 @@ def _closing(rows: Sequence[Sequence[Chunk]], start: int, begin: int) -> Zone | 
         wider = gutter_of(rows[start:at], within_row=False)
         if wider is None and gutter is not None:
             break
+        if (
+            at > start + 1
+            and _turns_page(rows[at - 2], rows[at - 1])
+            and not _goes_on(rows[start:at], gutter)
+        ):
+            break
         end, gutter = at, wider
     if gutter is None:
         return None
     while start > begin and all(chunk.left > gutter for chunk in rows[start - 1]):
         start -= 1
     return Zone(start, end, gutter)
+
+
+def _turns_page(above: Sequence[Chunk], row: Sequence[Chunk]) -> bool:
+    return row[0].top < above[0].top
+
+
+def _goes_on(rows: Sequence[Sequence[Chunk]], gutter: float | None) -> bool:
+    """Whether the last row, the first of a page, belongs to the closing block of the page before.
+
+    It does not where that one had its last recipient and its name, "- Lưu VPTU." and "Lê Thị Hạ", or where no
+    recipient and no signature stands here.
+    """
+    *before, row = rows
+    if gutter is None:
+        return False
+    left = [chunk.text for above in before for chunk in above if chunk.left < gutter]
+    right = [chunk.text for above in before for chunk in above if chunk.left > gutter]
+    if any(fold(text).lstrip("-– ").startswith("lưu") for text in left) and right and is_name(right[-1]):
+        return False
+    return all(_belongs(chunk, gutter) for chunk in row)
+
+
+def _belongs(chunk: Chunk, gutter: float) -> bool:
+    """Whether a chunk may be part of a recipient at the left, of a signature at the right."""
+    if chunk.left < gutter:
+        return chunk.text[0] in "-–+" or chunk.text[0].islower() or fold(chunk.text).startswith("lưu")
+    return (chunk.text.isupper() or is_name(chunk.text)) and not _is_heading(chunk.text)
+
+
+def _is_heading(text: str) -> bool:
+    return Knowledge.default().matcher(OutlineWord).at(fold(text), 0) is not None

@@ -5,20 +5,28 @@ Lines come in, the same lines go out, some of them marked. A "34" alone at the t
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby, takewhile
+from typing import TypeVar
 
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.layout import Furniture
+from vnpolicy.knowledge.layout import Furniture, OutlineWord
 from vnpolicy.language import fold
+from vnpolicy.reading.columns import Printed
 from vnpolicy.reading.source import Line
 
 # From "-----", "* * *", "_______", "--------o0o--------" captures the whole line: a rule.
 RULE = re.compile(r"[\s*\\_=~.…·•+|\-–—―─]*(?:[o0]{1,3}[\s*_=~.\-–—]+)?")
 # From "34", "- 34 -", "Trang 34/40" captures the whole line: a page number.
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?(?:[Tt]rang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?")
-_OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field")
+_OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field", "aside")
+_DIGITS = re.compile(r"\d{1,4}")
+_NEAR = 5  # a number that differs by less from that of its page may be printed for it
+_DEEPEST = 4  # printed lines from the edge of a page; its margin has no more
+_FEWEST, _SHARE = 3, 0.4  # of the pages show a running head: on left and right pages it may differ
 _ENDED = tuple('.;:!?”"')
 
 
@@ -38,17 +46,56 @@ def mark(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(marked)
 
 
+Row = TypeVar("Row", bound=Printed | Line)
+
+
+def in_margins(rows: Sequence[Row]) -> list[Row]:
+    """The printed lines of several pages, with `furniture` set on page numbers, running heads and feet.
+
+    What many pages show at their edge is a running head, whatever it says: "Kế hoạch phòng cháy, trang 3".
+    """
+    pages = [list(page) for _, page in groupby(range(len(rows)), key=lambda at: rows[at].page)]
+    if len(pages) == 1:
+        return list(rows)
+    ends = [way[:_DEEPEST] for page in pages for way in (page, page[::-1])]
+    shown = Counter(_masked(rows[at]) for page in pages for at in {*page[:_DEEPEST], *page[-_DEEPEST:]})
+    often = {text for text, count in shown.items() if count >= max(_FEWEST, len(pages) * _SHARE)}
+    found: set[int] = set()
+    for end in ends:
+        found.update(takewhile(lambda at: _is_marginal(rows[at], often), end))
+    return [
+        msgspec.structs.replace(row, furniture=True) if at in found else row for at, row in enumerate(rows)
+    ]
+
+
+def _masked(row: Printed | Line) -> str:
+    """The text of a line with its page number, or one that goes along with it, as such: "Trang #0/40"."""
+
+    def masked(digits: re.Match[str]) -> str:
+        beyond = int(digits[0]) - row.page
+        return f"#{beyond}" if abs(beyond) < _NEAR else digits[0]
+
+    return _DIGITS.sub(masked, row.text)
+
+
+def _is_marginal(row: Printed | Line, often: set[str]) -> bool:
+    if row.furniture or kind_of(row.text) in ("number", "running-head", "rule"):
+        return True
+    return _masked(row) in often and Knowledge.default().matcher(OutlineWord).at(fold(row.text), 0) is None
+
+
 def kind(line: Line) -> str | None:
-    """What kind of furniture a line looks like: "rule", "number", "aside", a code of furniture.toml, or None."""
-    if line.furniture:
-        return "aside"
-    if line.cells:
-        return None
-    if RULE.fullmatch(line.text):
+    """What kind of furniture a line looks like: "aside" where that is known already, or as `kind_of` says."""
+    return "aside" if line.furniture else None if line.cells else kind_of(line.text)
+
+
+def kind_of(text: str) -> str | None:
+    """What kind of furniture a text looks like: "rule", "number", a code of furniture.toml, or None."""
+    if RULE.fullmatch(text):
         return "rule"
-    if _PAGE_NUMBER.fullmatch(line.text):
+    if _PAGE_NUMBER.fullmatch(text):
         return "number"
-    found = Knowledge.default().matcher(Furniture).at(fold(line.text), 0)
+    found = Knowledge.default().matcher(Furniture).at(fold(text), 0)
     return found.row.code if found else None
 
 

@@ -15,9 +15,9 @@ import msgspec
 
 from vnpolicy.errors import OcrMissing
 from vnpolicy.model import Issue, Sheet
-from vnpolicy.reading.columns import Printed, laid_out, plain
+from vnpolicy.reading.columns import Chunk, Printed, laid_out, plain
 from vnpolicy.reading.encoding import told
-from vnpolicy.reading.furniture import mark
+from vnpolicy.reading.furniture import in_margins, mark
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.pdfium_words import Text
@@ -38,7 +38,7 @@ class Leaf(msgspec.Struct, frozen=True):
     """What one page gives."""
 
     sheet: Sheet
-    lines: tuple[Line, ...] = ()
+    rows: tuple[Printed | Line, ...] = ()  # printed lines, and the rows of tables
     issues: tuple[Issue, ...] = ()
 
 
@@ -58,8 +58,24 @@ def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
 
 
 def joined(leaves: Sequence[Leaf]) -> tuple[Line, ...]:
-    """The lines of pages, their furniture marked, their tables one over page breaks."""
-    return tuple(_continued(mark([line for leaf in leaves for line in leaf.lines])))
+    """The lines of all pages: furniture is marked, columns and tables go on over page breaks."""
+    rows = in_margins([row for leaf in leaves for row in leaf.rows])
+    return tuple(_continued(mark([*_in_order(rows)])))
+
+
+def _in_order(rows: Sequence[Printed | Line]) -> Iterator[Line]:
+    """The lines that rows make, with those of tables in their places."""
+    free: list[Printed] = []
+    head = True
+    for row in rows:
+        if isinstance(row, Printed):
+            free.append(row)
+            continue
+        yield from laid_out(free, head=head, points=True)
+        head = head and not free
+        free = []
+        yield row
+    yield from laid_out(free, head=head, points=True)
 
 
 def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:
@@ -88,9 +104,9 @@ def digital(page: Page, number: int) -> Leaf:
         tables, free = [], list(page.text.words)
         message = f"page {number} has more ruling lines than a table: it was read as if it had none"
         issues = (Issue(code="source.table", message=message),)
-    lines = [*_page_lines(tables, free, number)]
-    lines += _turned(page.text.turned, number, len(lines) + 1)
-    return Leaf(_sheet(page, _TABLES if tables else _FAST), tuple(lines), issues)
+    rows = [*_page_rows(tables, free, number)]
+    rows += _turned(page.text.turned, number, len(rows) + 1)
+    return Leaf(_sheet(page, _TABLES if tables else _FAST), tuple(rows), issues)
 
 
 def _scan(pdf: "PdfDocument", page: Page, number: int, fault: Fault, options: Options) -> Leaf:
@@ -125,35 +141,38 @@ def _sheet(page: Page, engine: str) -> Sheet:
     return Sheet(width=width, height=height, engine=engine, turn=page.turn)
 
 
-def _page_lines(tables: Sequence[Ruled], free: Sequence[Word], page: int) -> Iterator[Line]:
-    """The lines of a page, its tables among its other lines; they count each printed line of a table."""
-    rows = printed(free)
+def _page_rows(tables: Sequence[Ruled], free: Sequence[Word], page: int) -> Iterator[Printed | Line]:
+    """The rows of a page, those of tables among the others; they count each printed line of a table."""
+    rows = printed(free, page=page)
     at = counted = 0
     for table in tables:
         end = next((row for row in range(at, len(rows)) if rows[row].chunks[0].top > table.box[1]), len(rows))
-        yield from laid_out(_counted(rows[at:end], counted), page, head=page == 1 and at == 0, points=True)
-        inside = printed([word for row in table.rows for cell in row if cell for word in cell.words])
-        yield from table_lines(_rows(table, _counted(inside, end + counted), page))
+        yield from _counted(rows[at:end], counted)
+        words = [word for row in table.rows for cell in row if cell for word in cell.words]
+        inside = printed(words, page=page, above=end + counted)
+        yield from table_lines(_cells(table, inside))
         at, counted = end, counted + len(inside)
-    yield from laid_out(_counted(rows[at:], counted), page, head=page == 1 and at == 0, points=True)
+    yield from _counted(rows[at:], counted)
 
 
-def _counted(rows: Sequence[Printed], above: int) -> list[Printed]:
-    """Rows that stand below so many others."""
-    return [msgspec.structs.replace(row, number=row.number + above) for row in rows] if above else list(rows)
+def _counted(rows: Sequence[Printed], above: int) -> Sequence[Printed]:
+    """Rows that stand below so many lines of tables."""
+    return [msgspec.structs.replace(row, number=row.number + above) for row in rows] if above else rows
 
 
-def _rows(table: Ruled, inside: Sequence[Printed], page: int) -> list[Row]:
-    """The cells of a table as lines, each with the number of the printed line it stands on."""
+def _cells(table: Ruled, inside: Sequence[Printed]) -> list[Row]:
+    """The cells of a table as lines, each with page and number of the printed line `inside` that it stands on."""
     bottoms = [row.chunks[0].bottom for row in inside]
 
-    def cell(words: Sequence[Word]) -> Cell:
-        lines = plain(printed(words), page)
+    def lines(words: Sequence[Word]) -> Cell:
+        found = plain(printed(words))
+        places = [inside[_nearest(bottoms, line)] for line in found]
         return [
-            msgspec.structs.replace(line, number=inside[_nearest(bottoms, line)].number) for line in lines
+            msgspec.structs.replace(line, page=place.page, number=place.number)
+            for line, place in zip(found, places, strict=True)
         ]
 
-    rows = [[cell(each.words) if each else [] for each in row] for row in table.rows]
+    rows = [[lines(cell.words) if cell else [] for cell in row] for row in table.rows]
     return joined_head(rows, table.head)
 
 
@@ -164,12 +183,12 @@ def _nearest(bottoms: Sequence[float], line: Line) -> int:
     return at - 1 if at and bottom - bottoms[at - 1] < bottoms[at] - bottom else at
 
 
-def _turned(words: Sequence[Word], page: int, number: int) -> Iterator[Line]:
+def _turned(words: Sequence[Word], page: int, number: int) -> Iterator[Printed]:
     """What stands askew on a page, a watermark or a label on its margin: no text of the document."""
     if words:
-        box = around([(word.left, word.top, word.right, word.bottom) for word in words])
-        text = " ".join(word.text for word in words)
-        yield Line(text=text, page=page, number=number, furniture=True, box=box)
+        left, top, right, bottom = around([(word.left, word.top, word.right, word.bottom) for word in words])
+        chunk = Chunk(" ".join(word.text for word in words), left, right, top, bottom)
+        yield Printed(number, (chunk,), page=page, furniture=True)
 
 
 def _continued(lines: Sequence[Line]) -> Iterator[Line]:

@@ -156,7 +156,7 @@ def begins_recipients(cell: Cell) -> bool:
 
 def is_signature(cell: Cell) -> bool:
     """Whether a cell ends with a name under capitals: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Đào Thị Mai"."""
-    return len(cell) > 1 and cell[0].text.isupper() and _is_name(cell[-1].text)
+    return len(cell) > 1 and cell[0].text.isupper() and is_name(cell[-1].text)
 
 
 def _holds_motto(cell: Cell) -> bool:
@@ -202,12 +202,12 @@ def _offices(text: str) -> Iterator[tuple[int, int]]:
 def _name_start(text: str) -> int:
     """Where the name begins in "PHÓ THỦ TƯỚNG Lê Thị Hạ"; the end of the text where no name stands."""
     first = next((word for word in _WORD.finditer(text) if not word[0].isupper()), None)
-    if first and first.start() and _is_name(text[first.start() :]):
+    if first and first.start() and is_name(text[first.start() :]):
         return first.start()
     return len(text)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether the text may be a person's name: two to six words, of which the first has a capital."""
     words = text.split()
     return (

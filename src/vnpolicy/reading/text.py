@@ -14,7 +14,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture
 from vnpolicy.reading.columns import Chunk, Printed, laid_out
 from vnpolicy.reading.encoding import UTF_16, Decoded, decoded, in_unicode
-from vnpolicy.reading.furniture import mark
+from vnpolicy.reading.furniture import in_margins, mark
 from vnpolicy.reading.markdown import looks_like_markdown, markdown_lines
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.source import Line, Source
@@ -61,7 +61,8 @@ def is_wrapped(lines: list[Line]) -> bool:
 
 
 def _plain_lines(text: str) -> list[Line]:
-    return [line for page, sheet in enumerate(_pages(text), 1) for line in _page_lines(sheet, page)]
+    pages = [_rows(sheet, page) for page, sheet in enumerate(_pages(text), 1)]
+    return laid_out(in_margins([row for page in pages for row in page]), head=True)
 
 
 def _pages(text: str) -> list[str]:
@@ -78,15 +79,15 @@ def _pages(text: str) -> list[str]:
     return ["\n".join(page) for page in pages]
 
 
-def _page_lines(sheet: str, page: int) -> list[Line]:
+def _rows(sheet: str, page: int) -> list[Printed]:
     raws = sheet.split("\n")
     sides = flattened(raws, head=page == 1) if "\t" in sheet else {}
     rows: list[Printed] = []
     for number, raw in enumerate(raws, 1):
         if chunks := sides.get(number - 1) or _chunks(raw, number):
             gap = number > rows[-1].number + 1 if rows else page == 1
-            rows.append(Printed(number, chunks, gap))
-    return laid_out(rows, page, head=page == 1)
+            rows.append(Printed(number, chunks, gap, page))
+    return rows
 
 
 def _chunks(raw: str, number: int) -> tuple[Chunk, ...]:

@@ -17,6 +17,7 @@ from vnpolicy.reading.columns import Chunk, Printed
 from vnpolicy.reading.tidy import tidy, whole
 
 _WIDE = 1.5  # of the height of the words: a gap that parts two chunks
+_NARROW = 0.6  # of it: a gap that may part the columns of a letterhead, and no space between words
 _SAME_LINE = 0.6  # of their height: how far the middles of two words of a line may lie apart
 _NO_SPACE = 0.12  # of their height: a gap that is no space
 _PARAGRAPH = 1.25  # of the usual distance of two lines: blank space stands between
@@ -38,16 +39,26 @@ class Word(msgspec.Struct, frozen=True):
     spaced: bool = False
 
 
-def printed(words: Sequence[Word]) -> list[Printed]:
-    """The printed lines of a page, from top to bottom."""
-    rows = [_chunks(line) for line in on_one_line(words)]
+def printed(words: Sequence[Word], *, page: int = 1, above: int = 0) -> list[Printed]:
+    """The printed lines of a page, from top to bottom; `above` says how many others stand above them."""
+    if not words:
+        return []
+    lines = on_one_line(words)
+    rows = [_chunks(line, _WIDE) for line in lines]
     pitches = sorted(below[0].top - above[0].top for above, below in pairwise(rows))
     pitch = pitches[len(pitches) // 3] if pitches else 0.0
-    margin = _left_margin(rows) if rows else 0.0
+    margin = _left_margin(rows)
+    gaps = (False, *(_opens_paragraph(*pair, pitch, margin) for pair in pairwise(rows)))
     return [
-        Printed(number, row, bool(number > 1) and _opens_paragraph(rows[number - 2], row, pitch, margin))
-        for number, row in enumerate(rows, 1)
-    ]
+        Printed(number, row, gap, page, _narrow(line, row))
+        for number, (line, row, gap) in enumerate(zip(lines, rows, gaps, strict=True), above + 1)
+    ]  # fmt: skip
+
+
+def _narrow(line: Sequence[Word], row: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """The chunks of a line that narrower gaps part; nothing where they are the same."""
+    chunks = _chunks(line, _NARROW)
+    return chunks if len(chunks) > len(row) else ()
 
 
 def _left_margin(rows: Sequence[Sequence[Chunk]]) -> float:
@@ -76,10 +87,10 @@ def on_one_line(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda word: word.left) for line in lines]
 
 
-def _chunks(line: Sequence[Word]) -> tuple[Chunk, ...]:
+def _chunks(line: Sequence[Word], wide: float) -> tuple[Chunk, ...]:
     groups = [[line[0]]]
     for left, right in pairwise(line):
-        if right.left - left.right > _WIDE * (right.bottom - right.top):
+        if right.left - left.right > wide * (right.bottom - right.top):
             groups.append([])
         groups[-1].append(right)
     return tuple(_chunk(group) for group in groups)
