@@ -47,6 +47,13 @@ def names(text: str) -> list[str]:
             ["UBND các huyện, thị xã Buôn Hồ và thành phố Buôn Ma Thuột"],
         ),
         ("UBND các tỉnh: Lào Cai, Sơn La trực bão", ["UBND các tỉnh: Lào Cai, Sơn La"]),
+        ("Hội đồng nghĩa vụ quân sự huyện xét duyệt", ["Hội đồng nghĩa vụ quân sự huyện"]),
+        (
+            "Ban Chỉ đạo về chuyển đổi số xây dựng kế hoạch, gửi UBND",
+            ["Ban Chỉ đạo về chuyển đổi số", "UBND"],
+        ),
+        ("Ngân hàng Nhà nước chi nhánh khu vực 9 hướng dẫn", ["Ngân hàng Nhà nước chi nhánh khu vực 9"]),
+        ("phối hợp với Ủy ban nhân dân các quận - huyện", ["Ủy ban nhân dân các quận - huyện"]),
         ("tham mưu ban thường vụ cấp ủy cùng cấp xem xét", ["ban thường vụ cấp ủy cùng cấp"]),
     ],
 )
@@ -71,6 +78,18 @@ def test_a_name_begins_and_ends_where_it_is_printed(text, wanted):
         ("Các chi, đảng bộ cơ sở học tập", ["Các chi, đảng bộ cơ sở"]),
         ("các chi bộ thôn, buôn sinh hoạt", ["các chi bộ thôn, buôn"]),
         ("Các cơ quan nêu tại Mục II báo cáo", ["Các cơ quan nêu tại Mục II"]),
+        (
+            "các doanh nghiệp viễn thông và truyền hình cáp hoạt động trên địa bàn tỉnh rà soát",
+            ["các doanh nghiệp viễn thông và truyền hình cáp hoạt động trên địa bàn tỉnh"],
+        ),
+        (
+            "các đơn vị quân đội đóng quân trên địa bàn giúp dân",
+            ["các đơn vị quân đội đóng quân trên địa bàn"],
+        ),
+        ("các đơn vị dò tìm bom mìn có trách nhiệm", ["các đơn vị dò tìm bom mìn"]),
+        ("các cơ sở giáo dục mầm non công lập, các cơ sở dữ liệu", ["các cơ sở giáo dục mầm non công lập"]),
+        ("các sở - ngành thành phố rà soát", ["các sở - ngành thành phố"]),
+        ("chỉ đạo các cấp, các ngành vào cuộc", ["các cấp, các ngành"]),
         ("Giám đốc sở, Thủ trưởng đơn vị ký", ["sở", "đơn vị"]),
     ],
 )
@@ -200,6 +219,37 @@ Kính gửi:
 1. Chi cục Giám định rà soát hồ sơ, báo cáo Sở trước ngày 20/3/2026.
 2. Văn phòng Sở giúp Giám đốc Sở theo dõi.
 """
+
+
+def received(lines: str) -> list[str]:
+    text = PLAN.replace("- Ban Bí thư (báo cáo);", lines)
+    return [body.text for body in vp.parse(text).bodies if "recipient" in body.uses][:-3]
+
+
+def test_a_piece_of_a_list_of_recipients_is_a_body_to_its_end():
+    assert received("- BCH PTDS tỉnh, VNPT Gia Lai (p/h);") == ["BCH PTDS tỉnh", "VNPT Gia Lai"]
+    assert received("- Các cơ quan thuộc CP;") == ["Các cơ quan thuộc CP"]
+    assert received("- Trung tâm Thông tin để đăng tin;") == ["Trung tâm Thông tin"]
+
+
+def test_letters_that_fill_a_piece_are_a_body_unless_they_are_persons():
+    assert received("- Phòng Đô thị, TTQLB; CT, PCT, BTCN;") == ["Phòng Đô thị", "TTQLB"]
+
+
+def test_persons_and_the_initials_of_units_receive_nothing():
+    assert received("- Thủ tướng, các Phó Thủ tướng;\n- VPCP: BTCN, các Vụ: TH, NC;") == ["VPCP"]
+
+
+def test_each_piece_behind_the_colon_of_a_shared_head_gets_its_full_name():
+    found = vp.find_bodies(
+        "gửi các Tập đoàn: Cao su Tây Nguyên, Điện lực Việt Nam và các Bộ: Y tế, Tài chính"
+    )
+    assert {body.text: body.name for body in found} == {
+        "Cao su Tây Nguyên": "Tập đoàn Cao su Tây Nguyên",
+        "Điện lực Việt Nam": "Tập đoàn Điện lực Việt Nam",
+        "Y tế": "Bộ Y tế",
+        "Tài chính": "Bộ Tài chính",
+    }
 
 
 def test_in_a_departments_own_paper_its_head_alone_means_it():

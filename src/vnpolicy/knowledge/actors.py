@@ -65,6 +65,7 @@ class BodyHead(Row, frozen=True, kw_only=True):
     within: bool = False
     topic: bool = False  # a task in lower case may follow: Ban Chỉ đạo phòng, chống ma túy tỉnh
     lower: bool = False  # names a body in lower case too: ngành giáo dục
+    everyday: bool = False  # an everyday word: a field follows only in capitals
     never_before: tuple[str, ...] = ()  # words before which it is something else: "Hội" An
     never_after: tuple[str, ...] = ()
 
@@ -108,6 +109,8 @@ class BodyGroup(Row, frozen=True, kw_only=True):
     )
     bare: bool = False  # names bodies without "các", company or qualifier
     weak: bool = False  # names none without "các" or company, even with a qualifier
+    sorts: bool = False  # words may follow that say of what sort: cơ quan | báo chí
+    bound: bool = False  # names bodies only with a word that says which
     duty: bool = False  # ends with a verb, and may be a clause: "các cơ quan | phối hợp với …"
     never_before: tuple[str, ...] = ()  # words before which it is something else: "ban" hành
     never_after: tuple[str, ...] = ()  # words behind which it is something else: nhiệm "vụ"
@@ -123,7 +126,7 @@ class BodyQualifier(Row, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "body_qualifiers"
 
-    kind: Literal["set", "named", "closing", "duty", "charge", "topic"] = "set"
+    kind: Literal["set", "named", "sort", "closing", "duty", "charge", "topic"] = "set"
     words: tuple[str, ...]
 
     def phrases(self) -> Iterable[str]:

@@ -15,11 +15,13 @@ from functools import lru_cache
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.actors import BodyField, Holder, StaffWord
-from vnpolicy.language import alternation, fold, slug
+from vnpolicy.knowledge.actors import Holder, StaffWord
+from vnpolicy.language import alternation, fold
 from vnpolicy.model import Body, Header, Recipient, Task, Use, Value
-from vnpolicy.parsing.body_grammar import find_names
+from vnpolicy.parsing.body_grammar import Reader, find_names
 from vnpolicy.parsing.body_identity import Place, body_of, place_of
+from vnpolicy.parsing.body_items import in_items
+from vnpolicy.parsing.body_lists import but_heads, shared_names
 from vnpolicy.parsing.body_words import Name
 from vnpolicy.parsing.closing import addressees
 from vnpolicy.parsing.zones import Zones
@@ -40,7 +42,6 @@ _ENGAGES = re.compile(
     r"|^[^\w\n]*(?:\w{1,4}[^\w\n]{1,3})?(?:đối với|trách nhiệm của)[ ]$",
     re.MULTILINE,
 )
-_COLON = re.compile(r"[ ]?:[ ]?")
 _AND = re.compile(r"\s?(?:,|;|và|,\svà)\s")
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"
 _NEAR = 50  # characters before a body in which its cue stands
@@ -50,12 +51,13 @@ def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowle
     """Every mention of a body, in order; `uses` tells issuers and recipients from plain mentions."""
     place = place_of(header, knowledge)
     issuers = tuple(_issuers(header, place, knowledge))
-    shared = tuple(_under_one_head(text, knowledge))
-    found = find_names(text.text, text.folded, knowledge, _own(header, knowledge))
-    names = sorted((*_but_heads(found, text.folded, shared), *shared), key=_shared_first)
-    items = (*header.recipients, *addressees(text, 0, min(_MOST_ABOVE, len(text.paragraphs))))
+    reader = Reader(text.text, text.folded, knowledge, _own(header, knowledge))
+    shared = tuple(shared_names(reader, knowledge))
+    names = sorted((*but_heads(reader.names(), text.folded, shared), *shared), key=_shared_first)
+    received = (*header.recipients, *addressees(text, 0, min(_MOST_ABOVE, len(text.paragraphs))))
+    items = sorted(map(_span, received))
     receives = _Receivers(text.folded, items, knowledge)
-    apart = list(_apart(names, issuers))
+    apart = sorted(in_items(_apart(names, issuers), items, reader), key=_span)
     parts = _behind(_ENGAGES, text.folded, map(_span, apart))
     engaged = {start for start in parts if zones.of(start) in ("body", "annex")}
     bodies = (body_of(name, text.text, place, receives.use(name)) for name in apart)
@@ -181,11 +183,9 @@ def _apart(names: Iterable[Name], issuers: Sequence[Body]) -> Iterator[Name]:
 class _Receivers:
     """Tells who receives the paper from who is only named there: "CT, PCT | UBND tỉnh" are persons."""
 
-    def __init__(self, folded: str, items: Sequence[Recipient], knowledge: Knowledge) -> None:
-        self.folded = folded
-        self.items = sorted((item.start or 0, item.end or 0) for item in items)
+    def __init__(self, folded: str, items: Sequence[tuple[int, int]], knowledge: Knowledge) -> None:
+        self.folded, self.items = folded, items
         self.holder = _holder_before(knowledge)
-        self.last = 0  # the end of the last recipient
 
     def use(self, name: Name) -> Use:
         at = bisect_right(self.items, (name.start, len(self.folded))) - 1
@@ -194,14 +194,20 @@ class _Receivers:
         start = self.items[at][0]
         if filed := _FILED.match(self.folded, start):
             return "recipient" if filed.end() == name.start else "mention"
-        if self._is_unit(start, name) or self.holder.search(self.folded, start, name.start):
-            return "mention"
-        self.last = name.end
-        return "recipient"
+        if name.shared or not (self._heads_initials(name) or self._are_persons(start, name)):
+            return "recipient"
+        return "mention"
 
-    def _is_unit(self, start: int, name: Name) -> bool:
-        """Whether a name stands behind the body that it is a part of: "VP UBND tỉnh: các phòng"."""
-        return not name.shared and start < self.last and self.folded.find(":", self.last, name.start) >= 0
+    def _heads_initials(self, name: Name) -> bool:
+        """Whether the units of a body are told by initials: "các Vụ: TH, KTTH"."""
+        return name.collective and self.folded.startswith(":", name.end)
+
+    def _are_persons(self, start: int, name: Name) -> bool:
+        """Whether an office stands before, "CT, PCT | UBND tỉnh", or behind: "Thủ tướng, các Phó Thủ tướng"."""
+        behind = name.code == "thu-tuong-chinh-phu" and self.folded.startswith(
+            (", các phó", ", phó"), name.end
+        )
+        return behind or self.holder.search(self.folded, start, name.start) is not None
 
 
 @lru_cache(maxsize=8)
@@ -212,58 +218,9 @@ def _holder_before(knowledge: Knowledge) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?:[ ](?:thường trực|văn phòng))?[ ,.]*$")
 
 
-# -- one head for several: "Sở: NN&MT, TC, GD&ĐT", "Sở Nội vụ, Tài chính, Y tế"
-
-
-def _under_one_head(text: CleanText, knowledge: Knowledge) -> Iterator[Name]:
-    pattern, fields = _shared_heads(knowledge)
-    for found in pattern.finditer(text.folded):
-        pieces = list(fields[0].finditer(text.folded, found.start("list"), found.end()))
-        for piece in pieces if found["colon"] else pieces[1:]:
-            if text.text[piece.start()].isupper() and (found["colon"] or len(piece[0]) > 3):
-                yield _shared(found["head"], piece, fields[1][piece[0]], knowledge)
-
-
-def _shared(head: str, piece: re.Match[str], field: BodyField, knowledge: Knowledge) -> Name:
-    name = f"{head.capitalize()} {field.name}"
-    return Name(
-        start=piece.start(),
-        end=piece.end(),
-        code=slug(name),
-        name=name,
-        level="central" if head == "bộ" else "province" if head == "sở" else "district",
-        branch="state",
-        local=head != "bộ",
-        shared=True,
-    )
-
-
-def _but_heads(names: Iterable[Name], folded: str, shared: Iterable[Name]) -> Iterator[Name]:
-    """The names without the "các Sở" that only opens a list: "các Sở: Y tế, Tài chính"."""
-    listed = {name.start for name in shared}
-    for name in names:
-        colon = _COLON.match(folded, name.end)
-        if colon is None or colon.end() not in listed:
-            yield name
-
-
-@lru_cache(maxsize=8)
-def _shared_heads(
-    knowledge: Knowledge,
-) -> tuple[re.Pattern[str], tuple[re.Pattern[str], dict[str, BodyField]]]:
-    """From "Sở: NN&MT, TC" captures "sở", the colon and the list; the fields by their folded print."""
-    rows = {fold(phrase): row for row in knowledge[BodyField] for phrase in row.phrases()}
-    field = alternation(rows).replace(r"\s", "[ ]")
-    mark = r"(?:[,;][ ]?|[ ]và[ ])"
-    shared = (
-        rf"(?<!\w)(?P<head>sở|bộ)(?:(?P<colon>[ ]?:[ ]?)|[ ])(?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"
-    )
-    return re.compile(shared), (re.compile(rf"{field}(?!\w)"), rows)
-
-
 def _shared_first(name: Name) -> tuple[int, bool]:
     return name.start, not name.shared
 
 
-def _span(item: Name | Body) -> tuple[int, int]:
+def _span(item: Name | Body | Recipient) -> tuple[int, int]:
     return item.start or 0, item.end or 0

@@ -15,8 +15,11 @@ from vnpolicy.parsing.body_words import BodyWords
 _MOST_WORDS = 12
 _WORD = re.compile(r"\w[\w&.]*(?<!\.)")
 _SECOND = re.compile(r"[ ][^\W\d_]+")
+_MARK = re.compile(r"[ ]?[,;:.()\n\t]|$")
 _SERIAL = re.compile(r"\d{1,3}(?:[ ]?[A-Z](?!\w)|(?=[,;.)]|$))")
 _TOPIC_WORD = re.compile(r"(?:,[ ]|[ ]-[ ]|[ ])(?P<word>[\w/-]+)")
+_BEFORE_TOPIC = ("về", "công tác")
+_LEFT_OPEN = re.compile(r"(?:,|[ ](?:và|-|về|gắn|với|trong|của))+$")
 # From "Cảnh sát - Trật tự và Cơ động" captures what stands between the words of a name.
 _JOINT = re.compile(r"[ ]-[ ]|-|[ ]và[ ]|[ ]&[ ]|[ ]")
 
@@ -34,13 +37,28 @@ class Fields:
         opening = self.words.qualifiers["topic"].match(self.folded, end + 1)
         if opening is None:
             return None
-        at = opening.end()
+        at, begun = opening.end(), opening[0] not in _BEFORE_TOPIC
         for _ in range(2 * _MOST_WORDS):
             step = _TOPIC_WORD.match(self.folded, at)
-            if step is None or self.words.area.match(self.folded, at) or self.opens_body(step.start("word")):
+            following = self._topic_word(step, begun=begun) if step else None
+            if following is None:
                 break
-            at = step.end()
-        return at, self.folded[end + 1 : at]
+            at, begun = following, True
+        at = end + len(_LEFT_OPEN.sub("", self.folded[end:at]))
+        return (at, self.folded[end + 1 : at]) if at > end else None
+
+    def _topic_word(self, step: re.Match[str], *, begun: bool) -> int | None:
+        """The end of a word or phrase that goes on a topic; a place, a body or a duty does not."""
+        place = step.start("word")
+        known, ends = (
+            self.words.field_word.match(self.folded, place),
+            self.words.topic_end.match(self.folded, place),
+        )
+        if known and (not ends or known.end() > ends.end()):  # "chuyển đổi số" is no "chuyển"
+            return known.end()
+        if self.opens_area(place) or self.opens_body(place) or (ends and begun):
+            return None
+        return step.end()
 
     def field(self, row: BodyHead, end: int, *, capital: bool, lower: bool) -> tuple[int, str] | None:
         """The field behind a head, known by its whole name or put together word by word."""
@@ -77,7 +95,7 @@ class Fields:
             if self.in_capitals(place, known.end()) or not _is_abbreviation(known[0], found):
                 return known.end(), found.name
         if first and not upper:
-            return None
+            return self._lower_word(place) if lower and not row.everyday else None
         if (number := _SERIAL.match(self.text, place)) and not first:
             return number.end(), number[0]
         word = self.words.field_word.match(self.folded, place)
@@ -87,6 +105,13 @@ class Fields:
             return None
         return None if self.words.holder.match(self.folded, place) else self._plain_word(place)
 
+    def _lower_word(self, place: int) -> tuple[int, str] | None:
+        """A word of a field that follows its head in lower case: "Hội đồng | nghĩa vụ quân sự"."""
+        word = self.words.field_word.match(self.folded, place)
+        if word is None or word[0] in self.words.verbs or " " not in word[0]:
+            return None
+        return word.end(), self.text[place : word.end()]
+
     def _plain_word(self, place: int) -> tuple[int, str] | None:
         """A capitalised word that no table knows: one syllable, or two ("Lãnh sự", "Đền ơn")."""
         word = _WORD.match(self.folded, place)
@@ -95,14 +120,18 @@ class Fields:
         end = word.end()
         second = _SECOND.match(self.text, end)
         lower = len(word[0]) > 1 and self.text[place + 1].islower()
-        if second and lower and not self._is_stop(second.start() + 1):
+        if second and lower and not self.is_stop(second.start() + 1):
             end = second.end()
         return end, self.text[place:end]
 
-    def _is_stop(self, place: int) -> bool:
+    def is_stop(self, place: int) -> bool:
         """Whether a word opens what does not belong to a name: a duty, a place, a list of bodies."""
         known = self.words.stop.match(self.folded, place)
         return bool(known) or self.opens_area(place) or self.opens_body(place, heads=True)
+
+    def ends_name(self, end: int) -> bool:
+        """Whether what follows cannot go on a name: a mark, a duty, a verb."""
+        return bool(_MARK.match(self.folded, end)) or bool(self.words.duty.match(self.folded, end + 1))
 
     def opens_act(self, place: int) -> bool:
         """Whether a verb of two syllables stands here, as in "Công an Thành phố | Chỉ đạo"."""

@@ -17,13 +17,15 @@ from vnpolicy.knowledge.actors import BodyGroup, BodyHead, BodyName
 from vnpolicy.language import fold, slug
 from vnpolicy.parsing.body_fields import Fields
 from vnpolicy.parsing.body_places import Places
-from vnpolicy.parsing.body_words import BodyWords, Name, Opening, words_of
+from vnpolicy.parsing.body_words import Name, Opening, words_of
 
 _QUANTITIES = ("các ", "mỗi ", "từng ")
 _MEMBER = " viên"  # "Tỉnh ủy viên" is a person
 _MOST_NESTED = 2
+_COMPOUND = 2  # spaces in a noun that says of what sort already: cơ quan báo chí
+_MOST_LOOSE = 6  # words of a set that no table knows
 _OF = re.compile(r"[ ](?P<word>trực thuộc|thuộc|của)[ ]")
-_LIST_MARK = re.compile(r"[ ]?[,/][ ]?|[ ]và[ ]|[ ]")
+_LIST_MARK = re.compile(r"[ ]?[,/][ ]?|[ ]-[ ]|[ ]và[ ]|[ ]")
 # What makes "các cơ quan chủ trì" a clause ("… chủ trì, phối hợp với") or a label ("Cơ quan chủ trì:").
 _LABEL = re.compile(r"[ ]?:")
 _GOES_ON = re.compile(r",?[ ](?:phối hợp|với|cùng|thực hiện|triển khai|xây dựng|tham mưu|tổ chức|rà soát)\b")
@@ -32,6 +34,7 @@ _CENTRAL = ("trung ương", "tw", "của đảng", "quốc gia")
 _POINTED = re.compile(
     r"[ ](?:nêu|được nêu|có tên|quy định)[ ](?:tại|ở)(?:[ ](?:điểm|khoản|điều|mục|phần|phụ lục)[ ]\w+){1,3}"
 )
+_LOOSE = re.compile(r"[ ][^\W\d_]+(?!\w)")
 _CLAUSE_END = re.compile(r"\s*(?:[.;,:)]|$)", re.MULTILINE)
 
 
@@ -44,24 +47,27 @@ def find_names(text: str, folded: str, knowledge: Knowledge, own: Name | None = 
     >>> [text[name.start : name.end] for name in find_names(text, fold(text), Knowledge.default())]
     ['Văn phòng Tỉnh ủy', 'các sở, ban, ngành']
     """
-    words = words_of(knowledge)
-    reader = _Reader(words, text, folded, own)
-    start = 0
-    while opening := words.opening.search(folded, start):
-        name = reader.name(opening.start())
-        if name:
-            yield name
-        start = name.end if name else opening.end()
+    yield from Reader(text, folded, knowledge, own).names()
 
 
-class _Reader:
-    """Reads names in one text."""
+class Reader:
+    """Reads names in one text. `own` is who speaks in it."""
 
-    def __init__(self, words: BodyWords, text: str, folded: str, own: Name | None) -> None:
+    def __init__(self, text: str, folded: str, knowledge: Knowledge, own: Name | None = None) -> None:
+        words = words_of(knowledge)
         self.words, self.text, self.folded, self.own = words, text, folded, own
         self.own_head = words.head.match(fold(own.name)) if own else None
         self.fields = Fields(words, text, folded)
         self.places = Places(words, text, folded, self.fields)
+
+    def names(self, start: int = 0, end: int | None = None) -> Iterator[Name]:
+        """The names that open in text[start:end]."""
+        end = len(self.folded) if end is None else end
+        while opening := self.words.opening.search(self.folded, start, end):
+            name = self.name(opening.start())
+            if name:
+                yield name
+            start = name.end if name else opening.start() + 1
 
     def name(self, start: int, depth: int = 0) -> Name | None:
         """The name that opens at `start`; a set begins with its "các"."""
@@ -85,6 +91,11 @@ class _Reader:
         if isinstance(row, BodyHead):
             return self._headed(row, start, end, depth)
         return self._group(row, start, end, depth)
+
+    def opens(self, row: BodyHead, start: int, end: int) -> bool:
+        """Whether a head stands here as one, and not as a part of another word."""
+        written = self.text[start].isupper() or self._many(start)
+        return written and not self._is_other_word(row, start, end)
 
     def _many(self, start: int) -> bool:
         return self.folded.endswith(_QUANTITIES, 0, start)
@@ -114,7 +125,8 @@ class _Reader:
         lower = row.lower or self._many(start)
         field = None
         if not self._says_own(end + 1):
-            field = self.fields.topic(row, end) or self.fields.field(row, end, capital=capital, lower=lower)
+            found = self.fields.field(row, end, capital=capital, lower=lower), self.fields.topic(row, end)
+            field = max(filter(None, found), key=lambda reading: reading[0], default=None)
         if field:
             return self._tail(self._composed(row, start, *field), depth)
         if not capital:
@@ -147,7 +159,7 @@ class _Reader:
         if self._is_other_word(row, start, end):
             return None
         counted = self._many(start) or self._held(start)
-        nouns, end = self._list(row, start, end)
+        nouns, end, last = self._list(row, start, end)
         name = Name(
             start=start,
             end=end,
@@ -159,7 +171,12 @@ class _Reader:
             local=row.level != "central",
             within=len(nouns) == 1 and (row.joins == "agency" or row.branch == "party"),
         )
-        whole = self._qualified(name, depth)
+        sorted_ = self._sorted(name, last)
+        if last.bound and sorted_ is name:
+            return None
+        whole = self._qualified(sorted_, depth, closing=last.joins == "unit")
+        if last.sorts and whole.end == end and self._many(start):
+            whole = self._loosely(name)
         if row.duty:
             return None if self._is_clause(whole.end, counted) else whole
         alone = len(nouns) == 1 and (whole.end == end or row.weak)
@@ -176,8 +193,8 @@ class _Reader:
             for word in row.never_before
         )
 
-    def _list(self, row: BodyGroup, start: int, end: int) -> tuple[list[str], int]:
-        """The nouns of a list and its end: "sở, ban, ngành | và"."""
+    def _list(self, row: BodyGroup, start: int, end: int) -> tuple[list[str], int, BodyGroup]:
+        """The nouns of a list, its end and the row of its last noun: "sở, ban, ngành | và"."""
         nouns, many = [row.name], self._many(start)
         while row.joins != "alone":
             mark = _LIST_MARK.match(self.folded, end)
@@ -191,7 +208,7 @@ class _Reader:
                 break
             nouns.append(following.name)
             row, end = following, noun.end()
-        return nouns, end
+        return nouns, end, row
 
     def _makes_list(self, row: BodyGroup, mark: re.Match[str], following: BodyGroup, *, many: bool) -> bool:
         """Whether two nouns share a list: sở, ban; sở, đơn vị; cơ quan và tổ chức; tỉnh ủy, thành ủy."""
@@ -202,18 +219,43 @@ class _Reader:
             return many and lower if mark[0] == " và " else many or lower
         if mark[0] == " và ":
             return row.joins == following.joins == "unit"
+        if mark[0] != " " and row.joins == "unit" and following.code == "doan-the":
+            return True
         return row.joins == following.joins or (row.joins, following.joins) == ("agency", "unit")
 
-    def _qualified(self, name: Name, depth: int) -> Name:
+    def _qualified(self, name: Name, depth: int, *, closing: bool) -> Name:
         """The set with the words that say which: "cấp tỉnh", "có liên quan", "thuộc Ủy ban nhân dân tỉnh"."""
-        for _ in range(3):
-            longer = self._owner(name, depth) or self._which(name) or self._closing(name)
-            longer = longer or self.places.area(name) or self.places.here(name)
+        for _ in range(4):
+            longer = self._owner(name, depth) or self.places.here(name) or self._which(name)
+            longer = longer or (self._closing(name) if closing else None) or self.places.area(name)
             longer = longer or self._charge(name) or self._pointed(name)
             if longer is None:
                 break
             name = longer
         return name
+
+    def _sorted(self, name: Name, noun: BodyGroup) -> Name:
+        """The set with words that say of what sort: "doanh nghiệp | viễn thông và truyền hình cáp"."""
+        end = name.end
+        while noun.sorts and (found := self.words.sort.match(self.folded, end)):
+            alone = end == name.end and noun.name.count(" ") < _COMPOUND
+            if found["mark"] and (alone or self.fields.opens_body(found.start("sort"))):
+                break
+            end = found.end()
+        return name.longer(end, self.folded[name.end + 1 : end]) if end > name.end else name
+
+    def _loosely(self, name: Name) -> Name:
+        """The set with words that no table knows, up to where its duty begins: "cơ quan | lập quy hoạch | có"."""
+        end = name.end
+        for _ in range(_MOST_LOOSE):
+            word = _LOOSE.match(self.folded, end)
+            if word is None or self.fields.is_stop(word.start() + 1):
+                break
+            end = word.end()
+        words = self.folded[name.end + 1 : end]
+        if " " not in words or not self.fields.ends_name(end):
+            return name
+        return name.longer(end, words)
 
     def _which(self, name: Name, kind: str = "set") -> Name | None:
         found = self.words.qualifiers[kind].match(self.folded, name.end + 1)

@@ -12,9 +12,12 @@ from vnpolicy.knowledge.actors import AreaWord
 from vnpolicy.parsing.body_fields import Fields
 from vnpolicy.parsing.body_words import BodyWords, Name
 
-_HERE = " trên địa bàn"
+# From "đóng trên địa bàn", "hoạt động kinh doanh trên địa bàn" captures what stands before the place.
+_HERE = re.compile(
+    r"[ ](?:(?:đóng(?: quân| chân)?|hoạt động(?: kinh doanh)?|có trụ sở|đứng chân)[ ])?(?:trên|ở|tại) địa bàn(?!\w)"
+)
 _NATION = re.compile(r"[ ](?:việt nam|vn)(?!\w)")
-_REGION = " khu vực"
+_REGION = re.compile(r"[ ](?:(?:chi nhánh|cn)[ ])?khu vực(?!\w)")
 _PROPER = re.compile(r"[ ][^\W_][\w'’-]*")
 _ROMAN = re.compile(r"[IVXL]+|\d+|[A-Z]")
 _PLACED = {"huyen-uy", "thi-uy", "quan-uy", "thanh-uy"}
@@ -42,28 +45,22 @@ class Places:
 
     def region(self, name: Name) -> Name | None:
         """The body of a numbered region: "Kho bạc Nhà nước | khu vực XI"."""
-        end = name.end + len(_REGION)
-        if (
-            not self.folded.startswith(_REGION, name.end)
-            or self.folded[end : end + 1].isalnum()
-            or name.collective
-        ):
+        found = _REGION.match(self.folded, name.end)
+        if found is None or name.collective:
             return None
-        end = self._proper_end(end)
+        end = self._proper_end(found.end())
         whole = name.longer(end, self.text[name.end + 1 : end])
         return whole.with_(level="province", local=False, relative=True)
 
     def here(self, name: Name) -> Name | None:
-        """The set with where it is: "trên địa bàn tỉnh"."""
-        if not self.folded.startswith(_HERE, name.end):
+        """The set with where it is: "trên địa bàn tỉnh", "đóng trên địa bàn"."""
+        found = _HERE.match(self.folded, name.end)
+        if found is None:
             return None
-        at = name.end + len(_HERE)
-        placed = self.area(name.with_(end=at))
-        return (
-            name.longer(placed.end, _HERE.strip()).with_(place=placed.place, relative=True)
-            if placed
-            else None
-        )
+        bare = name.with_(end=found.end(), local=True, relative=False)
+        placed = self.area(bare) or bare
+        words = found[0].strip() + placed.name[len(name.name) :]
+        return name.longer(placed.end, words).with_(place=placed.place, local=True, relative=True)
 
     def area(self, name: Name) -> Name | None:
         """A place by its level: "tỉnh", "thành phố Huế", "các xã, phường", "cấp huyện"."""

@@ -7,7 +7,7 @@ follow each other is for `body_grammar` to say.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from vnpolicy.knowledge.actors import (
     NameStop,
     Province,
     RoleCue,
+    StaffWord,
     Verb,
 )
 from vnpolicy.language import alternation, fold, slug
@@ -41,6 +42,14 @@ _QUALIFIERS = {
     "duty": ("duty",),
     "topic": ("topic",),
 }
+
+
+# What shows, beside a verb, that a set of bodies has been told.
+_DUTIES = (
+    "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "trên địa bàn", "thuộc", "trực thuộc",
+)  # fmt: skip
+# What goes on the name of a committee, though on no other: "Ban Chỉ đạo | về cải cách hành chính | trong …".
+_IN_TOPICS = ("và", "về", "trong", "trên", "của", "với", "thường", "chủ", "tổ", "đồng")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -89,10 +98,15 @@ class BodyWords:
         self.field = _pattern(self.fields)
         self.field_word = _pattern(word for row in knowledge[FieldWord] for word in row.words)
         self.verbs = {fold(word) for row in knowledge[FieldWord] if row.acts for word in row.words}
-        verbs = (word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.phrases())
-        self.stop = _pattern((*verbs, *(word for row in knowledge[NameStop] for word in row.words)))
+        verbs = [word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.phrases()]
+        self.act = _pattern(verbs)
+        self.duty = _pattern((*verbs, *_DUTIES))
+        stops = [word for row in knowledge[NameStop] for word in row.words]
+        self.topic_end = _pattern((*verbs, *(word for word in stops if word not in _IN_TOPICS)))
+        self.stop = _pattern((*verbs, *stops))
         self.holder = _pattern(word for row in knowledge[Holder] for word in row.phrases())
         self.offices = tuple(f"{fold(word)} " for row in knowledge[Holder] for word in row.phrases())
+        self.staff = _pattern(word for row in knowledge[StaffWord] for word in row.phrases())
         self.head = _pattern(row.name for row in knowledge[BodyHead])
         self.groups = _by_phrase(knowledge[BodyGroup])
         self.group = _pattern(self.groups)
@@ -106,6 +120,8 @@ class BodyWords:
         self.area = _area_pattern(self.areas)
         self.another_area = re.compile(rf"(?:,| và)[ ]{alternation(self.areas)}(?=[ ])".replace(r"\s", "[ ]"))
         self.qualifiers = {kind: _qualifier(knowledge, kinds) for kind, kinds in _QUALIFIERS.items()}
+        sort = alternation(_qualifying(knowledge, ("sort",))).replace(r"\s", "[ ]")
+        self.sort = re.compile(rf"(?P<mark>[ ]?,|[ ]và|[ ]hoặc)?[ ](?P<sort>{sort})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +137,11 @@ def _pattern(phrases: Iterable[str], before: str = r"(?<!\w)") -> re.Pattern[str
 
 
 def _qualifier(knowledge: Knowledge, kinds: tuple[str, ...]) -> re.Pattern[str]:
-    return _pattern(word for row in knowledge[BodyQualifier] if row.kind in kinds for word in row.words)
+    return _pattern(_qualifying(knowledge, kinds))
+
+
+def _qualifying(knowledge: Knowledge, kinds: tuple[str, ...]) -> Iterator[str]:
+    return (fold(word) for row in knowledge[BodyQualifier] if row.kind in kinds for word in row.words)
 
 
 def _by_phrase(rows: Iterable[R]) -> dict[str, R]:
@@ -134,9 +154,9 @@ def _area_pattern(areas: dict[str, AreaWord]) -> re.Pattern[str]:
         re.escape(phrase) + (rf"(?![ ](?:{'|'.join(row.never_before)})\b)" if row.never_before else "")
         for phrase, row in sorted(areas.items(), key=lambda item: -len(item[0]))
     )
-    mark = r"(?:[ ]?[,/][ ]?|[ ](?:và|hoặc)[ ](?=các|xã|phường|đặc khu))"
+    mark = r"(?:[ ]?[,/][ ]?|[ ]-[ ]|[ ](?:và[ ]|hoặc[ ])?(?=các|xã|phường|đặc khu|thị trấn))"
     return re.compile(
-        r"[ ](?P<of>(?:của|trực thuộc|thuộc)[ ])?(?P<each>các[ ]|mỗi[ ]|từng[ ]|\d{1,3}[ ])?"
+        r"[ ](?P<of>(?:của|trực thuộc|thuộc)[ ])?(?P<each>các[ ]|cấp[ ]|mỗi[ ]|từng[ ]|\d{1,3}[ ])?"
         rf"(?P<word>{words})(?!\w)"
         rf"(?P<more>(?:{mark}(?:các[ ])?(?:{words})(?!\w)){{0,4}})"
         r"(?P<centre>[ ]trực thuộc (?:trung ương|tw|tư)(?!\w))?"
