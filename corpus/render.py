@@ -157,6 +157,49 @@ def _same_bytes(path: Path) -> None:
             new.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
 
 
+def write_rtf(blocks: list[Block], path: Path, encoding: str = "") -> None:
+    r"""As Word saves it: columns and tables as rows, letters as \u, or as bytes in the fonts of `encoding`."""
+    fonts = {"": ["Times New Roman"], "tcvn3": [".VnTime", ".VnTimeH"], "vni": ["VNI-Times"]}[encoding]
+    table = "".join(rf"{{\f{number}\froman\fcharset0 {font};}}" for number, font in enumerate(fonts))
+    parts = [rf"{{\rtf1\ansi\ansicpg1252\deff0{{\fonttbl{table}}}\uc1"]
+    for block in blocks:
+        if block.kind == "page":
+            parts.append(r"\pard\page\par")
+        elif block.kind == "columns":
+            sides = [[row[side] for row in block.rows if row[side]] for side in (0, 1)]
+            parts.append(
+                _rtf_row([r"\par ".join(_rtf_text(line, encoding) for line in side) for side in sides])
+            )
+        elif block.kind == "table":
+            parts += [_rtf_row([_rtf_text(cell, encoding) for cell in row]) for row in block.rows]
+        else:
+            text = r"\page  ".join(_rtf_text(piece, encoding) for piece in block.rows[0][0].split(BREAK))
+            parts.append(r"\pard\plain {" + r"\b " * block.bold + text + r"}\par")
+    path.write_bytes("\r\n".join([*parts, "}"]).encode("ascii"))
+
+
+def _rtf_row(cells: list[str]) -> str:
+    width = 9000 // len(cells)
+    edges = "".join(rf"\cellx{width * number}" for number in range(1, len(cells) + 1))
+    return rf"\trowd{edges}" + "".join(rf"\pard\plain\intbl {cell}\cell" for cell in cells) + r"\row"
+
+
+def _rtf_text(text: str, encoding: str) -> str:
+    """Letters as RTF writes them; a capital that the encoding lacks stands in the font of its capitals."""
+    if not encoding:
+        return "".join(char if char.isascii() else rf"\u{ord(char)}?" for char in text)
+    from vnpolicy.language.legacy import codes
+
+    letters = codes(encoding)
+    written = ""
+    for char in text:
+        low = char not in letters and char.lower() in letters
+        raw = letters.get(char.lower(), char) if low else letters.get(char, char)
+        code = "".join(one if one.isascii() else rf"\'{one.encode('cp1252')[0]:02x}" for one in raw)
+        written += rf"{{\f1 {code}}}" if low else code
+    return written
+
+
 def write_pdf(blocks: list[Block], path: Path) -> None:
     """As printed on A4: columns side by side, page numbers on top from the second page on."""
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
@@ -249,6 +292,9 @@ WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
     "pdf": write_pdf,
     "docx": write_docx,
     "nfd.txt": write_decomposed,
+    "rtf": write_rtf,
+    "tcvn3.rtf": partial(write_rtf, encoding="tcvn3"),
+    "vni.rtf": partial(write_rtf, encoding="vni"),
     **{f"{encoding}.txt": partial(write_encoded, encoding) for encoding in ENCODINGS},
 }
 

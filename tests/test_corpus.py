@@ -106,3 +106,11 @@ def test_a_specimen_in_an_old_encoding_says_the_same(gold, encoding, render, tmp
     assert [issue.code for issue in old.issues if issue.code.startswith("source.")] == (
         [] if encoding == "nfd" else ["source.converted"]
     )
+
+
+@pytest.mark.parametrize("format", ["rtf", "tcvn3.rtf", "vni.rtf"])
+@pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
+def test_a_specimen_in_rtf_says_the_same(gold, format, render, tmp_path):
+    text, rtf = (vp.read(render(gold["id"], form, tmp_path)) for form in ("txt", format))
+    assert facts(rtf) == facts(text)
+    assert rtf.source.encoding == (None if format == "rtf" else format.removesuffix(".rtf"))

@@ -26,6 +26,8 @@ ROOMS = [
     "cli",
 ]
 HEAVY = {
+    "doc2docx": {"reading/doc.py"},
+    "olefile": {"reading/doc.py"},
     "spacy": {"bridges/spacy.py"},
     "pandas": {"bridges/pandas.py", "graph/frames.py"},
     "pdfplumber": {"reading/ruled.py"},

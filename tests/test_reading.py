@@ -82,10 +82,6 @@ def test_an_empty_file_is_told(data):
     assert reason(data) == "it is empty"
 
 
-def test_old_word_files_are_told_what_to_do():
-    assert "save it as .docx" in reason(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "ke-hoach.doc")
-
-
 def test_binary_bytes_are_no_text():
     assert "no text" in reason(bytes(range(256)) * 4)
 

@@ -2,7 +2,7 @@
 
     "TØnh uû §¾k L¾k"      as TCVN3 four syllables of four, as it stands none: TCVN3
     "Der Müller aus Köln"  as TCVN3 no syllable of two: left as it stands
-    "Lê Công Hùng"         syllables either way: left as it stands, but where the whole text is TCVN3
+    "Lê Công Hùng"         syllables either way: left as it stands, but between lines of TCVN3
 
 Lines come in, the same lines go out, some of them converted. A line that has a letter of Unicode is never touched.
 What looks like an old encoding but is not certain is told, and stands as it stood.
@@ -10,7 +10,7 @@ What looks like an old encoding but is not certain is told, and stands as it sto
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 import msgspec
@@ -66,12 +66,21 @@ def restored(lines: Sequence[str]) -> Restored:
     unicode = {at for at, line in enumerate(lines) if is_unicode(line)}
     words = {at: found for at, line in enumerate(lines) if at not in unicode and (found := _words(line))}
     converted = _certain(words, alone=not unicode)
-    if converted and not unicode:
-        converted |= _alike(words, converted)
+    converted |= _alike(words, converted, unicode)
     left = words | {at: found for at in unicode if (found := _odd_words(lines[at]))}
     doubtful = [at for at, found in left.items() if at not in converted and _is_doubtful(found)]
-    restored = tuple(_line(line, converted.get(at)) for at, line in enumerate(lines))
-    return Restored(restored, converted, tuple(sorted(doubtful)), bool(unicode))
+    restored = (read_as(line, converted[at]) if at in converted else line for at, line in enumerate(lines))
+    return Restored(tuple(restored), converted, tuple(sorted(doubtful)), bool(unicode))
+
+
+def read_as(line: str, encoding: str) -> str:
+    """A line that carries the bytes of an encoding, in Unicode.
+
+    >>> read_as("CéNG HßA", "tcvn3")
+    'CỘNG HÒA'
+    """
+    text = convert(line, encoding)
+    return with_capitals(text) if by_code(encoding).capitals else text
 
 
 def _certain(words: Mapping[int, Sequence[str]], *, alone: bool) -> dict[int, str]:
@@ -111,16 +120,17 @@ def _evidence(words: Mapping[int, Sequence[str]], encoding: str) -> set[str]:
     return {word for found in claimed for word in found if _verdict(word, encoding) > 0}
 
 
-def _alike(words: Mapping[int, Sequence[str]], converted: Mapping[int, str]) -> dict[int, str]:
-    """Those other lines of a text without Unicode that read well in the encoding of the nearest line."""
+def _alike(
+    words: Mapping[int, Sequence[str]], converted: Mapping[int, str], unicode: Set[int]
+) -> dict[int, str]:
+    """Those other lines that stand between lines of one encoding, and read no worse in it than as they stand."""
     alike: dict[int, str] = {}
-    places = sorted(converted)
+    decided = sorted([*converted, *unicode])
     for at in words.keys() - converted.keys():
-        next_one = bisect(places, at)
-        near = min(places[max(0, next_one - 1) : next_one + 1], key=lambda other: abs(other - at))
-        encoding = converted[near]
-        weight = _weight(words[at], encoding)
-        if weight.good >= weight.bad:
+        below = bisect(decided, at)
+        around = {converted.get(other) for other in decided[max(0, below - 1) : below + 1]}
+        encoding = around.pop() if len(around) == 1 else None
+        if encoding and (weight := _weight(words[at], encoding)).good >= weight.bad:
             alike[at] = encoding
     return alike
 
@@ -194,10 +204,3 @@ def _odd() -> re.Pattern[str]:
     letters = {letter for encoding in encodings() for letter in codes(encoding.code)}
     odd = {char for char in carrying - letters - {"\xa0"} if _CARRIES.match(char)}
     return re.compile(f"[{re.escape(''.join(sorted(odd)))}]")
-
-
-def _line(line: str, encoding: str | None) -> str:
-    if encoding is None:
-        return line
-    text = convert(line, encoding)
-    return with_capitals(text) if by_code(encoding).capitals else text

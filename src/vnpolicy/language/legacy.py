@@ -64,6 +64,15 @@ def carried(text: str) -> str:
     return text.translate(_CARRIERS)
 
 
+def windows(data: bytes) -> str:
+    r"""Bytes as Windows-1252 shows them, those that it has nothing for as Latin-1 does.
+
+    >>> windows(b"K\xd5 \x93ho\xb9ch\x94")
+    'KÕ “ho¹ch”'
+    """
+    return data.decode("latin-1").translate(_WINDOWS)
+
+
 def with_capitals(text: str) -> str:
     """TCVN3 text with the capitals that only its font would show, where the letters beside them tell.
 
@@ -112,17 +121,25 @@ def from_font(text: str, font_name: str) -> str | None:
     >>> from_font("kế hoạch", ".VnTime"), from_font("kế hoạch", "Times New Roman")
     (None, None)
     """
-    font = _SUBSET.sub("", font_name.strip("\"' ")).lower()
-    encoding = encoding_of_font(font)
+    encoding = encoding_of_font(font_name)
     if encoding is None or is_unicode(text):
         return None
     printed = convert(text, encoding.code)
-    return printed.upper() if encoding.capitals and font.endswith(encoding.capitals) else printed
+    return printed.upper() if encoding.capitals and _plain(font_name).endswith(encoding.capitals) else printed
 
 
-def encoding_of_font(font: str) -> Encoding | None:
-    """The encoding that a font shows, by the beginning of its name in lower case."""
+def encoding_of_font(font_name: str) -> Encoding | None:
+    """The encoding from before Unicode that a font shows, by the beginning of its name.
+
+    >>> encoding_of_font("ABCDEF+.VnTime").name, encoding_of_font("Arial")
+    ('TCVN3 (ABC)', None)
+    """
+    font = _plain(font_name)
     return next((encoding for encoding in encodings() if font.startswith(encoding.fonts)), None)
+
+
+def _plain(font_name: str) -> str:
+    return _SUBSET.sub("", font_name.strip("\"' ")).lower()
 
 
 @cache

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from vnpolicy.model import Issue
+from vnpolicy.reading.encoding import Encodings
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markup import Element
 from vnpolicy.reading.numbering import Numbering, printed
@@ -35,6 +36,7 @@ from vnpolicy.reading.styles import Styles, number, switch, value
 from vnpolicy.reading.symbols import as_unicode
 from vnpolicy.reading.tables import Cell, Row, boxes_lines, table_lines
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
+from vnpolicy.reading.tidy import SOFT_HYPHEN
 
 _GONE = frozenset(("del", "moveFrom", "pPr", "rPr", "sdtPr"))
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
@@ -43,6 +45,7 @@ _PRINTED = {
     "ptab": "\t",
     "cr": NEW_LINE,
     "noBreakHyphen": "-",
+    "softHyphen": SOFT_HYPHEN,
     "lastRenderedPageBreak": PAGE_PASSED,
 }
 _DRAWN = frozenset(("drawing", "pict", "object"))
@@ -61,10 +64,16 @@ def read_docx(data: bytes, name: str, options: Options = USUAL) -> Source:
     parts = Parts(package)
     if parts.document.find("body") is None:
         raise package.refused("it holds no Word document")
-    lines = mark(numbered(columns_by_tabs(list(Story(parts).lines()))))
-    pages = max((line.page for line in lines), default=1)
-    issues = (*parts.issues, *_unread(parts.document, lines))
-    return Source(name=name, format="docx", wrapped=False, pages=pages, lines=lines, issues=issues)
+    encodings = Encodings()
+    found = list(Story(parts, encodings).lines())
+    if encodings.again():
+        found = list(Story(parts, encodings).lines())
+    lines = mark(numbered(columns_by_tabs(found)))
+    return Source(
+        name=name, format="docx", encoding=encodings.name, wrapped=False, lines=lines,
+        pages=max((line.page for line in lines), default=1),
+        issues=(*parts.issues, *_unread(parts.document, lines), *encodings.issues),
+    )  # fmt: skip
 
 
 def _unread(document: Element, lines: tuple[Line, ...]) -> Iterator[Issue]:
@@ -87,8 +96,8 @@ class Note(msgspec.Struct, frozen=True):
 class Story:
     """The text of one document as it runs: lists, pages, notes and fields go from paragraph to paragraph."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, parts: Parts, encodings: Encodings) -> None:
+        self._parts, self._encodings = parts, encodings
         self._styles = Styles(parts.of_kind("styles"))
         self._numbering = Numbering(parts.of_kind("numbering"), self._styles)
         self._pages = Pages()
@@ -177,6 +186,7 @@ class Story:
         hidden = switch([paragraph], "pPr/rPr/vanish")
         seen = [run for run in runs if run.text.strip() and not run.look.hidden]
         label = "" if deleted or (hidden and not seen) else self._numbering.label(paragraph, style)
+        runs = self._encodings.read(runs)
         runs = [Run(label, Look(bold=bool(seen) and seen[0].look.bold)), *self._held, *runs]
         self._held = runs if deleted or hidden else []
         return [] if deleted or hidden else lines_of(runs, self._pages)

@@ -3,15 +3,19 @@ r"""Bytes or a text -> the text in Unicode, what it was written in, and an issue
     b"K\xd5 ho\xb9ch ..."     TCVN3, told by its syllables: "Kế hoạch ...", encoding "tcvn3"
     "TØnh uû §¾k L¾k ..."     the same, saved as UTF-8 by a program that did not know: encoding "tcvn3"
 
-Each line is read for itself, for a line of TCVN3 may stand beside one of Unicode: "utf-8+tcvn3".
+Each line is read for itself, for a line of TCVN3 may stand beside one of Unicode: "utf-8+tcvn3". In papers of runs
+(`Encodings`) fonts tell first, then the syllables of a paragraph.
 """
 
 import re
 from collections.abc import Sequence
 
-from vnpolicy.language.detect import Restored, restored
-from vnpolicy.language.legacy import encodings
+import msgspec
+
+from vnpolicy.language.detect import Restored, read_as, restored
+from vnpolicy.language.legacy import by_code, encodings
 from vnpolicy.model import Issue
+from vnpolicy.reading.runs import Run, merged, old_encodings, shown
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in UTF_16))
@@ -79,10 +83,9 @@ def _utf8(row: bytes) -> str | None:
 
 def named(found: Restored, encoding: str | None) -> str | None:
     """The encodings of a text, as in Source.encoding: those that were converted, beside `encoding` where both stand."""
-    codes = list(dict.fromkeys(found.converted.values()))
-    if codes and not found.has_unicode:
-        encoding = None
-    return "+".join(filter(None, [encoding, *codes])) or None
+    codes = dict.fromkeys(found.converted.values())
+    beside = encoding if found.has_unicode or not codes else None
+    return "+".join(dict.fromkeys(filter(None, [beside, *codes]))) or None
 
 
 def told(found: Restored, *, but: Sequence[int] = ()) -> tuple[Issue, ...]:
@@ -96,6 +99,56 @@ def told(found: Restored, *, but: Sequence[int] = ()) -> tuple[Issue, ...]:
         message = f"{_lines(doubtful)} may be in an encoding from before Unicode: left as found"
         issues.append(Issue(code="source.encoding", message=message))
     return tuple(issues)
+
+
+class Encodings:
+    """The encodings of a paper of runs: told by the fonts at once, by syllables when all paragraphs were read.
+
+    >>> encodings = Encodings()
+    >>> [run.text for run in encodings.read([Run("TØnh uû §¾k L¾k")])], encodings.again()
+    (['TØnh uû §¾k L¾k'], True)
+    >>> [run.text for run in encodings.read([Run("TØnh uû §¾k L¾k")])], encodings.name
+    (['Tỉnh uỷ Đắk Lắk'], 'tcvn3')
+    """
+
+    def __init__(self) -> None:
+        self._fonts: set[str] = set()
+        self._texts: list[str] = []
+        self._found = Restored(())
+        self._next = 0
+
+    def read(self, runs: Sequence[Run]) -> list[Run]:
+        """The runs of the next paragraph, converted if it is known that they must be."""
+        at, self._next = self._next, self._next + 1
+        runs = merged(runs)
+        if at == len(self._texts):
+            self._texts.append("".join(map(shown, runs)))
+            self._fonts |= old_encodings(runs)
+        code = self._found.converted.get(at)
+        return runs if code is None else [_converted(run, code) for run in runs]
+
+    def again(self) -> bool:
+        """Whether the paper is to be read once more, from its first paragraph: some were not converted yet."""
+        self._found, self._next = restored(self._texts), 0
+        return bool(self._found.converted)
+
+    @property
+    def name(self) -> str | None:
+        """As in Source.encoding; None where all was Unicode."""
+        return named(self._found, "+".join(sorted(self._fonts)) or None)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What was converted, and what may need it."""
+        by_fonts = (
+            Issue(code="source.converted", message=f"letters in fonts of {by_code(code).name} converted")
+            for code in sorted(self._fonts)
+        )
+        return (*by_fonts, *told(self._found))
+
+
+def _converted(run: Run, encoding: str) -> Run:
+    return Run(read_as(run.text, encoding), msgspec.structs.replace(run.look, font=""))
 
 
 def _lines(numbers: Sequence[int]) -> str:

@@ -17,9 +17,11 @@ from pathlib import Path, PurePath
 import msgspec
 
 from vnpolicy.errors import UnreadableSource
+from vnpolicy.reading.doc import read_doc
 from vnpolicy.reading.docx import read_docx
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.pdf import read_pdf
+from vnpolicy.reading.rtf import read_rtf
 from vnpolicy.reading.source import Source
 from vnpolicy.reading.text import read_text_bytes
 from vnpolicy.reading.zip import kind_of, members
@@ -28,8 +30,8 @@ from vnpolicy.reading.zip import kind_of, members
 _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"PK\x03\x04", "zip", None),  # `zip.kind_of` tells which of the formats that are zip files it is
     (b"PK\x05\x06", "zip", "it is an empty archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", "old Word files are not read yet: save it as .docx"),
-    (b"{\\rtf", "rtf", "RTF is not read yet: save it as .docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", None),
+    (b"{\\rtf", "rtf", None),
     (b"\x89PNG", "png", "it is an image"),
     (b"\xff\xd8\xff", "jpeg", "it is an image"),
     (b"II*\x00", "tiff", "it is an image"),
@@ -45,6 +47,8 @@ _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
 _READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
     "pdf": read_pdf,
     "docx": read_docx,
+    "doc": read_doc,
+    "rtf": read_rtf,
     "text": read_text_bytes,
     "markdown": partial(read_text_bytes, format="markdown"),
 }

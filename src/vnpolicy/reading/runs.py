@@ -12,7 +12,7 @@ from itertools import groupby
 
 import msgspec
 
-from vnpolicy.language.legacy import from_font
+from vnpolicy.language.legacy import encoding_of_font, from_font
 from vnpolicy.reading.source import Line
 from vnpolicy.reading.symbols import as_unicode
 from vnpolicy.reading.tidy import SOFT_HYPHEN, tidy, whole
@@ -40,6 +40,35 @@ class Run(msgspec.Struct, frozen=True):
 
     text: str
     look: Look = Look()
+
+
+def merged(runs: Iterable[Run]) -> list[Run]:
+    """The runs, those of one look beside each other as one: a letter of VNI may stand in two."""
+    groups = groupby(runs, key=lambda run: run.look)
+    return [Run("".join(run.text for run in group), look) for look, group in groups]
+
+
+def shown(run: Run) -> str:
+    """The letters of a run as its font shows them.
+
+    >>> shown(Run("kÕ ho¹ch", Look(font=".VnTime")))
+    'kế hoạch'
+    """
+    font = run.look.font
+    printed = from_font(run.text, font)
+    return as_unicode(run.text, font) if printed is None else printed
+
+
+def old_encodings(runs: Iterable[Run]) -> set[str]:
+    """The encodings from before Unicode that the fonts of runs show, where it makes letters of theirs others."""
+    found = (
+        encoding_of_font(run.look.font)
+        for run in runs
+        if not run.look.hidden
+        and not run.text.isascii()
+        and from_font(run.text, run.look.font) not in (None, run.text)
+    )
+    return {encoding.code for encoding in found if encoding}
 
 
 class Pages:
@@ -98,18 +127,19 @@ def lines_of(runs: Iterable[Run], pages: Pages) -> list[Line]:
 def _letters(runs: Iterable[Run]) -> tuple[str, str]:
     """(all that is printed, a string of equal length with "b" where it is bold)."""
     text = bold = ""
-    for look, group in groupby(runs, key=lambda run: run.look):
-        printed = _printed("".join(run.text for run in group), look, text)
+    for run in merged(runs):
+        printed = _printed(run, text)
         text += printed
-        bold += ("b" if look.bold else " ") * len(printed)
+        bold += ("b" if run.look.bold else " ") * len(printed)
     return text, bold
 
 
-def _printed(text: str, look: Look, above: str) -> str:
-    """What letters of one look print behind those above."""
+def _printed(run: Run, above: str) -> str:
+    """What a run prints behind the letters above."""
+    text, look = run.text, run.look
     if look.hidden:
         return "".join(found[0] for found in _BREAK.finditer(text) if found[0] == PAGE_PASSED)
-    text = from_font(text, look.font) or as_unicode(text, look.font)
+    text = shown(run).replace(SOFT_HYPHEN, "")  # where a word may be parted, and is not
     if look.raised and _MARK.fullmatch(text.strip()) and not above.endswith(_UNITS):
         return f"[{text.strip()}]"
     return text.upper() if look.capitals else text

@@ -12,7 +12,7 @@ from vnpolicy.language import nfc
 
 _SPACES = re.compile(r"[^\S\n]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufeff\u200b-\u200f\u2060\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufeff\u200b-\u200f\u2060\ufffc\ufffe\uffff]")
 _NEW_LINE = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 # A soft hyphen is how some PDF fonts store the dash of a symbol: "43\u00adCT/TW", "nông thôn \u00ad đô thị".
 _HARD_HYPHEN = re.compile(r"(?<=[0-9A-ZĐƯÔ\s])\u00ad(?=[0-9A-ZĐƯÔ\s])(?!\s*$)")
