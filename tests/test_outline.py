@@ -36,6 +36,7 @@ def paths(text, **marks):
         ("Điều 5a. Kinh phí", "dieu", "5a"),
         ("Phần thứ nhất", "phan", "thứ nhất"),
         ("PHỤ LỤC", "phu-luc", ""),
+        ("Iii. Nguồn vốn", "roman", "Iii"),
     ],
 )
 def test_labels(line, kind, printed):
@@ -196,3 +197,20 @@ def test_rows_of_a_table_that_a_copy_flattened_are_no_divisions():
 
 def test_a_figure_alone_far_from_others_takes_no_division_away():
     assert paths("I. A\n1. Việc này.\n12\nII. B") == ["I", "I.1", "II"]
+
+
+@pytest.mark.parametrize(
+    ("line", "marks", "title"),
+    [
+        ("1. Về kinh phí mua xe: Giao Sở Tài chính cân đối nguồn vốn, trình Ủy ban nhân dân tỉnh.", {},
+         "Về kinh phí mua xe"),
+        ("1. Đề nghị Công ty Điện lực Sơn La: Khẩn trương khắc phục các điểm sự cố trên lưới; ưu tiên cấp điện cho trạm "
+         "bơm, cơ sở y tế.", {"strong": {0}}, "Đề nghị Công ty Điện lực Sơn La"),
+        ("1. Sở Nội vụ (cơ quan thường trực):", {"leads": {0: 12}}, "Sở Nội vụ (cơ quan thường trực)"),
+        ("1. Sở Nội vụ:", {"leads": {0: 2}}, "Sở Nội vụ"),
+        ("1. Giao Sở Nội vụ chủ trì, phối hợp: lập danh sách, báo cáo Ủy ban nhân dân tỉnh.", {}, None),
+    ],
+)  # fmt: skip
+def test_a_heading_may_run_in(line, marks, title):
+    [section] = sections(line, **marks)
+    assert section.title == title

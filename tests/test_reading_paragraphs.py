@@ -128,3 +128,24 @@ def test_a_doubt_about_a_line_becomes_an_issue_where_its_characters_stand():
     text = clean(Source(name="", format="text", lines=lines))
     [issue] = text.issues
     assert (issue.code, text.text[issue.start : issue.end]) == ("source.reading", "bạo cáo")
+
+
+def test_a_label_alone_on_its_line_belongs_to_the_sentence_below():
+    assert paragraphs("1.\nGiao Sở Y tế lập sổ theo dõi.\n2.\nCác sở báo cáo.") == [
+        "1. Giao Sở Y tế lập sổ theo dõi.",
+        "2. Các sở báo cáo.",
+    ]
+
+
+def test_a_column_of_bare_numbers_beside_cells_stays():
+    assert paragraphs("1.\nĐường 19\n2.\nCầu Đồng Nai") == ["1.", "Đường 19", "2.", "Cầu Đồng Nai"]
+
+
+def test_a_short_line_ends_a_paragraph_where_marks_tell_a_web_copy():
+    text = """**KẾ HOẠCH**
+
+1.1. Giao Sở Nông nghiệp
+và Môi trường
+Khẩn trương chia sẻ cho các xã bản đồ đất đai đã được cập nhật trong năm nay, để
+rà soát và sửa những chỗ còn sai."""
+    assert paragraphs(text)[1] == "1.1. Giao Sở Nông nghiệp và Môi trường"

@@ -4,8 +4,7 @@
     **1. Sở Y tế:** chủ trì …           a run-in heading: what is bold
     1- Nâng cao nhận thức của … .       none: the number opens a plain sentence
 
-What is bold decides where a document prints headings in bold;
-elsewhere a short line without a full stop is one.
+What is bold decides; else a short line without a full stop is one, and what a long item says first it is about.
 """
 
 import re
@@ -17,6 +16,7 @@ from vnpolicy.reading.source import CleanText, Paragraph
 
 _LINE = 200  # characters; a plain line that is longer is a sentence
 _SHORT = 110
+_SUBJECT = 400  # characters; what a wish or a question is about may be told at length
 _SENTENCE_END = (".", ";", ",", "!", "?", "…", "/")
 # From "… có trách nhiệm:", "… như sau:", "gồm:" captures the words that make a line before a list a sentence.
 _LEADS_ON = re.compile(
@@ -24,6 +24,8 @@ _LEADS_ON = re.compile(
     re.VERBOSE,
 )
 _NOTE = re.compile(r"\[\d{1,3}\]$")  # the mark of a note
+# From "Sở Nội vụ (cơ quan thường trực):" captures the brackets that end a heading in plain type.
+_BRACKET = re.compile(r"\s?\([^()]{1,100}\):?$")
 _WORDED = ("phan", "chuong", "muc", "tieu-muc", "phu-luc", "dieu")
 
 
@@ -33,21 +35,18 @@ class Heading(msgspec.Struct, frozen=True):
     title: str
 
 
-def heading(text: CleanText, number: int, label: Label, formatted: bool, holds: bool) -> Heading | None:
-    """The heading of the division that paragraph `number` opens.
-
-    `formatted` says that the document prints headings in bold, `holds` that deeper divisions follow.
-    """
+def heading(text: CleanText, number: int, label: Label, holds: bool) -> Heading | None:
+    """The heading of the division that paragraph `number` opens; `holds` says that deeper divisions follow."""
     paragraph = text.paragraphs[number]
     rest = text.text[label.end : paragraph.end].strip()
     if label.kind in _WORDED:
         return _of_word(text, number, rest, label)
     if paragraph.strong or (rest and rest.upper() == rest and len(rest) > 3):
-        return _heading(rest)
-    run_in = _run_in(text, paragraph, label) if paragraph.lead else None
+        return _heading(_before_colon(rest))
+    run_in = _run_in(text, paragraph, label) if paragraph.lead else _of_subject(rest)
     if run_in:
         return run_in
-    return _heading(rest) if _is_line(rest, holds, formatted) else None
+    return _heading(rest) if _is_line(rest, holds) else None
 
 
 def _heading(printed: str) -> Heading | None:
@@ -57,17 +56,33 @@ def _heading(printed: str) -> Heading | None:
 
 def _run_in(text: CleanText, paragraph: Paragraph, label: Label) -> Heading | None:
     """What is bold behind the label, where it stands apart from the rest: "Sở Y tế:"."""
-    bold = text.text[label.end : paragraph.start + paragraph.lead].strip()
-    return _heading(bold) if len(bold) > 2 else None
+    end = paragraph.start + paragraph.lead
+    bold = text.text[label.end : end].strip()
+    if len(bold) <= 2:
+        return None
+    note = _BRACKET.match(text.text, end, paragraph.end)
+    return _heading(text.text[label.end : note.end() if note else end])
 
 
-def _is_line(rest: str, holds: bool, formatted: bool) -> bool:
+def _before_colon(rest: str) -> str:
+    """A line in bold up to the colon behind which a sentence begins: "Công ty Điện lực: | Sớm khôi phục lưới …"."""
+    head, colon, sentence = rest.partition(": ")
+    return head if colon and len(rest) > _SHORT >= len(head) and sentence[:1].isupper() else rest
+
+
+def _of_subject(rest: str) -> Heading | None:
+    """What a plain item is about, where it says so first: "Về kinh phí mua xe: | Giao Sở Tài chính …"."""
+    head, colon, _ = rest.partition(":")
+    return _heading(head) if colon and head.startswith("Về ") and len(head) <= _SUBJECT else None
+
+
+def _is_line(rest: str, holds: bool) -> bool:
     """Whether plain words are a heading: a short line without the mark that ends a sentence."""
     rest = _NOTE.sub("", rest)
     if not rest or rest.endswith(_SENTENCE_END) or len(rest) > _LINE:
         return False
     if rest.endswith(":"):
-        return not formatted and len(rest) <= _SHORT and not _LEADS_ON.search(rest.lower().rstrip(": "))
+        return len(rest) <= _SHORT and not _LEADS_ON.search(rest.lower().rstrip(": "))
     return holds or len(rest) <= _SHORT
 
 

@@ -140,7 +140,8 @@ def _bare(text: str, found: re.Match[str]) -> Label | None:
         return Label(kind, _value(found["arabic"]), found["arabic"], found.end(), found["mark"].strip())
     group = "roman" if found["roman"] else "letter"
     printed = text[found.start(group) : found.end(group)]
-    if group == "roman" and printed.isupper() and (value := roman(found["roman"])):
+    shouted = printed.isupper() or printed == printed.capitalize()  # "Ii." where a web page lowered "II."
+    if group == "roman" and shouted and (value := roman(found["roman"])):
         return Label("roman", (value,), printed, found.end())
     if len(printed) > 1 or not _letter(printed.lower()):
         return None

@@ -46,10 +46,7 @@ class _Node(msgspec.Struct):
 def find_sections(text: CleanText, zones: Zones, knowledge: Knowledge) -> tuple[Section, ...]:
     """The numbered divisions of a document, in order."""
     nodes = _Outline(text, zones, knowledge).nodes
-    formatted = any(
-        text.paragraphs[node.paragraph].strong or text.paragraphs[node.paragraph].lead for node in nodes
-    )
-    return tuple(_without_lists(_sections(nodes, text, formatted, knowledge), nodes, zones))
+    return tuple(_without_lists(_sections(nodes, text, knowledge), nodes, zones))
 
 
 class _Outline:
@@ -155,9 +152,7 @@ class _Outline:
         """Where a new list begins: in place of an older one like it, else under all that may hold it."""
         for at, node in enumerate(self.stack):
             alike = node.label.kind == label.kind and node.label.mark == label.mark
-            if alike or (
-                label.kind in ("roman", "capital") and self.ranks[node.label.kind] > rank
-            ):
+            if alike or (label.kind in ("roman", "capital") and self.ranks[node.label.kind] > rank):
                 return at
         return len(self.stack)
 
@@ -199,14 +194,12 @@ def follows(before: Label, label: Label) -> bool:
     return 0 < new[0] - old[0] <= _GAP
 
 
-def _sections(
-    nodes: Sequence[_Node], text: CleanText, formatted: bool, knowledge: Knowledge
-) -> Iterator[Section]:
+def _sections(nodes: Sequence[_Node], text: CleanText, knowledge: Knowledge) -> Iterator[Section]:
     kinds = knowledge.matcher(SectionKind)
     for at, node in enumerate(nodes):
         following = nodes[at + 1] if at + 1 < len(nodes) else None
         holds = following is not None and following.parent == node.path
-        title: Heading | None = heading(text, node.paragraph, node.label, formatted, holds)
+        title: Heading | None = heading(text, node.paragraph, node.label, holds)
         name = fold(title.title) if title and title.title else ""
         kind = kinds.at(name, _first_word(name)) if name else None
         yield Section(

@@ -44,10 +44,13 @@ _OPEN = re.compile(
 _FILLER = re.compile(r"(?:[.…_]\s?){4}$")  # the dots of a form to fill in
 # From "Chương II", "PHỤ LỤC 3", "Mục 1." captures a label that has a line for itself; its title stands below.
 _DIVISION = re.compile(r"(?:phần|chương|mục|tiểu mục|phụ lục|biểu|mẫu)(?: số)? (?:thứ )?[\wỹ.-]{1,12}")
+_HEADS = ("Bộ", "Sở", "Ban", "Phòng", "Cục", "Lãnh đạo")  # a name goes on behind them
+# From "1.", "II.", "a)" captures a label alone on its line, as some web pages store it.
+_BARE_LABEL = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]")
 _NUMBER_LINE = re.compile(r"(?:luật |pháp lệnh )?số ?:")  # its number stands on the next line
 _SUBJECT = re.compile(r"(?:v/v|về việc)\b")
 _PROSE = 40  # characters; a shorter line is no sentence that a page break has cut
-_FULL, _QUITE_FULL = 0.88, 0.97  # of the usual width
+_FULL, _QUITE_FULL, _HALF = 0.88, 0.97, 0.5  # of the usual width
 
 
 class Habit(msgspec.Struct, frozen=True):
@@ -92,6 +95,8 @@ def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
         return False
     if line.runs_on:
         return True
+    if _BARE_LABEL.fullmatch(fold(above.text)) and _ends(line) and not _LABEL.match(fold(line.text)):
+        return True  # what ends no sentence may be a cell of a table that lost its lines
     if _FILLER.search(above.text) or _DIVISION.fullmatch(fold(above.text)):
         return False
     if _is_label(above, line, habit) or (above.text.isupper() and names_type(above)):
@@ -104,7 +109,7 @@ def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
         return _starts_low(line) and not _ends(above)
     if habit.spaced and not above.text.isupper() and line.page == above.page:
         return True
-    return _fills(above, line, habit)
+    return _fills(group, line, habit)
 
 
 def _is_label(above: Line, line: Line, habit: Habit) -> bool:
@@ -139,8 +144,9 @@ def _is_cut(above: Line, line: Line) -> bool:
     return line.text[0].islower() and not _ends(above) and (prose or title)
 
 
-def _fills(above: Line, line: Line, habit: Habit) -> bool:
+def _fills(group: Sequence[Line], line: Line, habit: Habit) -> bool:
     """Whether only the width of the page has parted two lines."""
+    above = group[-1]
     if _ends(above):
         return _is_full(above, line, habit, _QUITE_FULL) and above.text[-1] not in ";:"
     if _starts_low(line) or _is_open(above) or _is_full(above, line, habit):
@@ -148,7 +154,12 @@ def _fills(above: Line, line: Line, habit: Habit) -> bool:
     if above.text.isupper():
         title = habit.marked and line.text.isupper()
         return title and len(line.text) > habit.width * _FULL
-    return habit.marked and not line.strong and line.text[0] != "("
+    if not habit.marked or line.strong or line.text[0] == "(":
+        return False
+    short = (
+        len(group) > 1 and len(above.text) < habit.width * _HALF
+    )  # as only a last line is, but for the first
+    return not (short and line.text[0].isupper()) or above.text.endswith(_HEADS)
 
 
 def _is_full(above: Line, line: Line, habit: Habit, full: float = _FULL) -> bool:
