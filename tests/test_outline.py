@@ -204,8 +204,8 @@ def test_a_figure_alone_far_from_others_takes_no_division_away():
     [
         ("1. Về kinh phí mua xe: Giao Sở Tài chính cân đối nguồn vốn, trình Ủy ban nhân dân tỉnh.", {},
          "Về kinh phí mua xe"),
-        ("1. Đề nghị Công ty Điện lực Sơn La: Khẩn trương khắc phục các điểm sự cố trên lưới; ưu tiên cấp điện cho trạm "
-         "bơm, cơ sở y tế.", {"strong": {0}}, "Đề nghị Công ty Điện lực Sơn La"),
+        ("1. Đề nghị Công ty Điện lực Sơn La: Khẩn trương khắc phục các điểm sự cố trên lưới; ưu tiên cấp điện cho "
+         "trạm bơm, cơ sở y tế.", {"strong": {0}}, "Đề nghị Công ty Điện lực Sơn La"),
         ("1. Sở Nội vụ (cơ quan thường trực):", {"leads": {0: 12}}, "Sở Nội vụ (cơ quan thường trực)"),
         ("1. Sở Nội vụ:", {"leads": {0: 2}}, "Sở Nội vụ"),
         ("1. Giao Sở Nội vụ chủ trì, phối hợp: lập danh sách, báo cáo Ủy ban nhân dân tỉnh.", {}, None),

@@ -147,5 +147,9 @@ def test_a_short_line_ends_a_paragraph_where_marks_tell_a_web_copy():
 1.1. Giao Sở Nông nghiệp
 và Môi trường
 Khẩn trương chia sẻ cho các xã bản đồ đất đai đã được cập nhật trong năm nay, để
-rà soát và sửa những chỗ còn sai."""
+rà soát và sửa những chỗ còn sai.
+1.2. Giao Sở Y tế
+Lập sổ theo dõi.
+1.3. Giao Sở Nội vụ
+Lập danh sách."""
     assert paragraphs(text)[1] == "1.1. Giao Sở Nông nghiệp và Môi trường"
