@@ -233,14 +233,29 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     box: Box | None = None
 
 
+class Binding(Spanned, frozen=True, kw_only=True):
+    """How a paper came with another in one file: attached, as the text of one of them says, or only bound with it.
+
+    The span stands in the text of the paper `said_in`: "Kèm theo Quyết định số 5/QĐ-UBND", "kèm theo Quyết định này".
+    """
+
+    to: str
+    relation: Literal["attached_to", "part_of"]
+    said_in: str | None = None
+
+
 class SourceInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Where the text came from.
 
     `lines` maps back: (offset in text, page, line on that page), by offset; `boxes` holds the box of each, and
     `sheets` each page, where the format has pages with places on them. `furniture` is what was left out of the text.
+    Of several papers in one file, `member` tells which this is ("2/3"), `binding` how it came with the first, and
+    `attachments` are the others, in the first alone.
     """
 
     name: str = ""
+    member: str | None = None
+    binding: Binding | None = None
     sha256: str | None = None
     format: str = "text"
     pages: int = 1
@@ -250,6 +265,7 @@ class SourceInfo(msgspec.Struct, frozen=True, kw_only=True):
     boxes: tuple[Box | None, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     furniture: tuple[Aside, ...] = ()
+    attachments: tuple["Document", ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -323,7 +339,7 @@ def _breadth(letter: str) -> float:
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """One paper, read and parsed."""
+    """One paper, read and parsed; `attachments` are the others in its file, each a document of its own."""
 
     schema: str = SCHEMA
     id: str
@@ -341,6 +357,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         for record, task in zip(plain["tasks"], self.tasks, strict=True):
             record["action"], record["object"] = task.action, task.object
+        plain["source"]["attachments"] = [document.to_dict() for document in self.attachments]
         return plain
 
     @classmethod
@@ -349,7 +366,21 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         document = msgspec.convert(plain, cls)
         for record, task in zip(plain.get("tasks", ()), document.tasks, strict=True):
             task.__dict__.update({name: record[name] for name in ("action", "object") if name in record})
-        return document
+        papers = tuple(map(cls.from_dict, plain["source"].get("attachments", ())))
+        return msgspec.structs.replace(
+            document, source=msgspec.structs.replace(document.source, attachments=papers)
+        )
+
+    @property
+    def attachments(self) -> tuple["Document", ...]:
+        """The other papers that came in the same file: the plan that a decision carries, or what is bound with it."""
+        return self.source.attachments
+
+    @property
+    def papers(self) -> tuple["Document", ...]:
+        """This paper and those that came in its file, each by itself."""
+        alone = msgspec.structs.replace(self.source, attachments=())
+        return (msgspec.structs.replace(self, source=alone), *self.attachments)
 
     @property
     def source_map(self) -> SourceMap:

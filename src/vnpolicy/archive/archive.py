@@ -5,6 +5,7 @@
 (14, ())
 
 The files in a zip file are documents of their own, named by the way to them: "archive.zip/kế hoạch/kh-87.pdf".
+So are the papers bound in one file; `document.source` tells how each came there.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from vnpolicy.archive.files import Failure, Skipped, files_of
+from vnpolicy.archive.files import JUNK, Failure, Skipped, files_of
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.graph.frames import frame
 from vnpolicy.knowledge import Knowledge
@@ -125,19 +126,22 @@ def _read(path: Path, options: Options, knowledge: Knowledge) -> Iterator[Outcom
         data = bytes_of(path, name, options.limits)
         if format_of(data, name, options.limits) == "zip":
             for member in members(data, name, options):
-                yield _member(member, where.removesuffix(name), options, knowledge)
+                yield from _member(member, where.removesuffix(name), options, knowledge)
         else:
-            yield parse_source(read_source(data, name=name, options=options), knowledge)
+            yield from parse_source(read_source(data, name=name, options=options), knowledge).papers
     except UnreadableSource as problem:
         yield Failure(where, problem.reason)
 
 
-def _member(member: Member, folder: str, options: Options, knowledge: Knowledge) -> Outcome:
+def _member(member: Member, folder: str, options: Options, knowledge: Knowledge) -> Iterator[Outcome]:
+    where = folder + member.name
     if member.junk:
-        return Skipped(folder + member.name, "it is hidden, or a file of the system")
-    if member.reason is not None:
-        return Failure(folder + member.name, member.reason)
-    try:
-        return parse_source(read_source(member.data, name=member.name, options=options), knowledge)
-    except UnreadableSource as problem:
-        return Failure(folder + member.name, problem.reason)
+        yield Skipped(where, JUNK)
+    elif member.reason is not None:
+        yield Failure(where, member.reason)
+    else:
+        try:
+            source = read_source(member.data, name=member.name, options=options)
+            yield from parse_source(source, knowledge).papers
+        except UnreadableSource as problem:
+            yield Failure(where, problem.reason)

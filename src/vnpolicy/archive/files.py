@@ -16,6 +16,8 @@ import msgspec
 from vnpolicy.reading.read import printable
 from vnpolicy.reading.zip import is_junk
 
+JUNK = "it is hidden, or a file of the system"
+
 
 class Failure(msgspec.Struct, frozen=True):
     """A file that could not be read, and why."""
@@ -63,7 +65,7 @@ def _below(top: Path) -> list[Path | Failure | Skipped]:
 def _left_out(path: Path, top: Path) -> str | None:
     """Why a file or folder is left alone; None if it is not."""
     if is_junk(path.name):
-        return "it is hidden, or a file of the system"
+        return JUNK
     if not path.is_symlink() or not path.exists():
         return None  # whoever reads a link that leads nowhere tells so
     inside = os.path.realpath(path).startswith(os.path.realpath(top) + os.sep)

@@ -15,7 +15,7 @@ def to_frame(items: Iterable[msgspec.Struct]) -> "pandas.DataFrame":
     """References, bodies, sections, tasks, issues or documents as a frame.
 
     A task gives one row for each body and role (one row without them where it names nobody); its row number stands
-    in the column `task`. A document gives its header.
+    in the column `task`. A document gives its header, and those of its attachments a row each.
 
     >>> import vnpolicy as vp
     >>> tasks = vp.parse("Sở Nội vụ chủ trì, phối hợp với Sở Y tế xây dựng kế hoạch.").tasks
@@ -31,7 +31,7 @@ def to_frame(items: Iterable[msgspec.Struct]) -> "pandas.DataFrame":
 
 def _rows(item: msgspec.Struct, number: int) -> list[dict[str, Any]]:
     if isinstance(item, Document):
-        return [_document_row(item)]
+        return [_document_row(paper) for paper in item.papers]
     if isinstance(item, Task):
         return [_task_row(item, number, given) for given in item.assignments or (None,)]
     return [{name: getattr(item, name) for name in item.__struct_fields__}]

@@ -56,6 +56,7 @@ class _Builder:
             self.nodes[stub.id] = _stub_node(stub, knowledge)
         for document in resolution.documents:
             self._parties(document)
+            self._binding(document)
             self._references(document)
             self._tasks(document)
         self._name_bodies()
@@ -135,6 +136,21 @@ class _Builder:
             for id in recipient.bodies:
                 self._body(id, recipient.text or id)
                 self._add(document.id, id, "sent_to", _evidence(document, recipient))
+
+    def _binding(self, document: Document) -> None:
+        """How it came with another paper in one file; where it cites that paper itself, `_references` tells."""
+        binding = document.source.binding
+        if binding and binding.to in self.nodes and binding.said_in != document.id:
+            method = "printed" if binding.said_in else "inferred"
+            evidence = Evidence(
+                binding.said_in or document.id,
+                binding.start,
+                binding.end,
+                binding.text,
+                method,
+                METHODS[method],
+            )
+            self._add(document.id, binding.to, binding.relation, evidence)
 
     def _references(self, document: Document) -> None:
         links = self.resolution.links[document.id]

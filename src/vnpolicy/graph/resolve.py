@@ -63,7 +63,8 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
     {}
     """
     knowledge = knowledge or Knowledge.default()
-    given = sorted(documents, key=lambda document: (document.id, -len(document.text), document.source.name))
+    papers = (paper for document in documents for paper in document.papers)
+    given = sorted(papers, key=lambda document: (document.id, -len(document.text), document.source.name))
     unique = {document.id: document for document in reversed(given)}  # of copies the longest
     kept = tuple(unique[id] for id in sorted(unique))
     shelf = Shelf(_in_hand(kept, knowledge), _cited(kept), knowledge, _laws(kept, knowledge))

@@ -149,6 +149,7 @@ EDGES = (
     _relation("repeals", "bãi bỏ", "repeals"),
     _relation("reviews", "sơ kết, tổng kết", "reviews"),
     _relation("cites", "dẫn chiếu", "cites"),
+    EdgeKind("part_of", "cùng tệp với", "is bound in one file with", _DOCUMENTS, attributes=EVIDENCE),
     EdgeKind("issued_by", "do … ban hành", "was issued by", (("document", "body"),), attributes=EVIDENCE),
     EdgeKind("sent_to", "gửi", "was sent to", (("document", "body"),), attributes=EVIDENCE),
     EdgeKind("assigns", "giao nhiệm vụ", "assigns", (("document", "task"),), "against", attributes=EVIDENCE),

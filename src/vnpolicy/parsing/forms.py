@@ -22,9 +22,9 @@ from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText, Paragraph
 
 # From "Họ và tên: ………", "Số: ...../QĐ", "Nam □", "(Ký, ghi rõ họ tên)" captures what somebody fills in.
-_BLANK = re.compile(r"…[….]|\.…|\.{4}|_{4}|[□☐]|\(?ký\s?(?:tên)?,\s?(?:ghi|họ|đóng)", re.IGNORECASE)
+BLANK = re.compile(r"…[….]|\.…|\.{4}|_{4}|[□☐]|\(?ký\s?(?:tên)?,\s?(?:ghi|họ|đóng)", re.IGNORECASE)
 # From "Số: .../QĐ-…" captures that, and what elsewhere may end a list ("…"): enough where a line said "Mẫu số 02".
-_GAP = re.compile(rf"…|\.{{3}}|_{{3}}|{_BLANK.pattern}", re.IGNORECASE)
+GAP = re.compile(rf"…|\.{{3}}|_{{3}}|{BLANK.pattern}", re.IGNORECASE)
 # From "Mẫu số: 01a", "BIỂU MẪU 2" captures the number behind the word.
 _NUMBERED = re.compile(r"(?:\s?số)?\s?:?\s?\d")
 # From "(Kèm theo Thông tư số 02/2026/TT-BCT ngày …" captures the symbol.
@@ -58,23 +58,25 @@ def _is_of_another(text: CleanText, sheet: range, zones: Zones) -> bool:
 
 def _form_end(text: CleanText, sheet: range, called: bool, zones: Zones, knowledge: Knowledge) -> int:
     """Where the form ends that a sheet is; where the sheet begins if it is none."""
-    blanks = list(_blanks(text, sheet, zones, _GAP if called else _BLANK))
-    if not blanks:
-        return sheet.stop if called and _has_motto(text, sheet, knowledge) else sheet.start
+    marks = list(_marks(text, sheet, zones, GAP if called else BLANK))
+    blanks = [at for at, is_blank in marks if is_blank]
+    if called and not blanks:
+        return sheet.stop if _has_motto(text, sheet, knowledge) else sheet.start
     thickly = len(blanks) > 1 and len(blanks) > _THICKLY * (blanks[-1] - sheet.start)
-    return blanks[-1] + 1 if called or thickly else sheet.start
+    return marks[-1][0] + 1 if called or thickly else sheet.start
 
 
-def _blanks(text: CleanText, sheet: range, zones: Zones, blank: re.Pattern[str]) -> Iterator[int]:
-    """The paragraphs of a sheet in which something is to be filled in or signed, as far as they stand close."""
+def _marks(text: CleanText, sheet: range, zones: Zones, blank: re.Pattern[str]) -> Iterator[tuple[int, bool]]:
+    """The paragraphs of a sheet in which something is left blank, or that are signed, as far as they stand close."""
     last = sheet.start
     for at in sheet:
         paragraph = text.paragraphs[at]
         if at - last > _REACH:
             return
-        if blank.search(text.text, paragraph.start, paragraph.end) or zones.of(paragraph.start) == "closing":
+        is_blank = blank.search(text.text, paragraph.start, paragraph.end) is not None
+        if is_blank or zones.of(paragraph.start) == "closing":
             last = at
-            yield at
+            yield at, is_blank
 
 
 def _openings(text: CleanText, zones: Zones, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:

@@ -1,6 +1,6 @@
 """Source -> Document: the one place that knows the order in which a paper is understood.
 
-    bytes -> Source -> clean text -> header and zones -> sections -> references -> bodies -> tasks -> Document
+    bytes -> Source -> papers -> clean text -> header and zones -> sections -> references -> bodies -> tasks -> Document
 
 Nothing here raises on content: what is doubtful becomes an `Issue` on the document; only bytes that are no document
 raise `UnreadableSource`.
@@ -12,6 +12,7 @@ from pathlib import Path
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, SourceInfo, Task
 from vnpolicy.parsing.bodies import bind_header, find_bodies, use_in_roles
+from vnpolicy.parsing.bundle import bound, papers
 from vnpolicy.parsing.divisions import placed
 from vnpolicy.parsing.header import read_header
 from vnpolicy.parsing.identity import document_id, link
@@ -22,7 +23,6 @@ from vnpolicy.parsing.tasks import find_tasks
 from vnpolicy.parsing.unread import find_unread
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.options import USUAL, Limits, Options
-from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.read import read_source
 from vnpolicy.reading.source import CleanText, Source
 from vnpolicy.reading.text import read_text
@@ -59,10 +59,14 @@ def parse(text: str, *, knowledge: Knowledge | None = None) -> Document:
 
 
 def parse_source(source: Source, knowledge: Knowledge) -> Document:
-    """The document that a source holds."""
-    text = clean(source)
+    """The document that a source holds; the first of several, with the others as its attachments."""
+    return bound([_document(part, text, knowledge) for part, text in papers(source, knowledge)])
+
+
+def _document(source: Source, text: CleanText, knowledge: Knowledge) -> Document:
     info = SourceInfo(
         name=source.name,
+        member=source.member,
         sha256=source.sha256,
         format=source.format,
         pages=source.pages,
@@ -102,9 +106,7 @@ class Paper:
         header, zones, _ = self._head
         mentions = find_references(self.text, header, self.knowledge)
         related = relate(mentions, self.text, zones, self.knowledge)
-        return link(
-            placed(related, self.sections), header, self.id, self.knowledge, text=self.text.text
-        )
+        return link(placed(related, self.sections), header, self.id, self.knowledge, text=self.text.text)
 
     @cached_property
     def names(self) -> tuple[Body, ...]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.documents import DocType
 from vnpolicy.knowledge.layout import Furniture, OutlineWord
 from vnpolicy.language import fold
 from vnpolicy.reading.source import Column, Line, Piece
@@ -120,8 +121,8 @@ def _pieces(row: Printed, chunks: Sequence[Chunk]) -> Iterator[Piece]:
 
 
 def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zone]:
-    """The zones of a page: the letterhead at its top (`head`), a closing block from "Nơi nhận" on; and the same
-    again where a motto at the right opens another paper.
+    """The zones of a page: the letterhead at its top (`head`), closing blocks from "Nơi nhận" on; and the same again
+    where a motto at the right opens another paper.
     """
     zones: list[Zone] = []
     start = 0
@@ -221,7 +222,7 @@ def _closing(rows: Sequence[Sequence[Chunk]], start: int, begin: int) -> Zone | 
     end, gutter = start, None
     for at in range(start + 1, min(len(rows), start + CLOSING_ROWS) + 1):
         wider = gutter_of(rows[start:at], within_row=False)
-        if wider is None and gutter is not None:
+        if (wider is None and gutter is not None) or _opens_annex(rows[at - 1]):
             break
         if (
             at > start + 1
@@ -235,6 +236,14 @@ def _closing(rows: Sequence[Sequence[Chunk]], start: int, begin: int) -> Zone | 
     while start > begin and all(chunk.left > gutter for chunk in rows[start - 1]):
         start -= 1
     return Zone(start, end, gutter)
+
+
+def _opens_annex(row: Sequence[Chunk]) -> bool:
+    """Whether a row is what an annex begins with, in capitals: "PHỤ LỤC", "KẾ HOẠCH"."""
+    folded = fold(row[0].text)
+    found = Knowledge.default().matcher(DocType).at(folded, 0)
+    named = folded.startswith("phụ lục") or (found is not None and found.end == len(folded))
+    return named and len(row) == 1 and row[0].text.isupper()
 
 
 def _turns_page(above: Sequence[Chunk], row: Sequence[Chunk]) -> bool:

@@ -31,7 +31,7 @@ _LABEL = re.compile(
     | (?P<word>
         (?: phần | chương | (?: tiểu\ )? mục | điều | phụ\ lục | biểu | mẫu ) \s
         (?: số \s )? (?: \d{1,4} | [ivxlc]{1,8} | thứ ) \b
-      | (?: nơi\ nhận | kính\ gửi | căn\ cứ ) \b )
+      | (?: nơi\ nhận | kính\ gửi | căn\ cứ | \( (?: ban\ hành\ )? kèm\ theo ) \b )
     """,
     re.VERBOSE,
 )

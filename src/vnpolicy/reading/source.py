@@ -54,11 +54,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A paper as its lines, in reading order. `wrapped` says that lines may be parts of paragraphs.
 
-    `sheets` are its pages, where the format has any; every line of a page is in `lines`, furniture too.
+    `sheets` are its pages, where the format has any; every line of a page is in `lines`, furniture too. `member` tells
+    which of several papers in its file it is: "2/3".
     """
 
     name: str
     format: str
+    member: str | None = None
     sha256: str | None = None
     pages: int = 1
     encoding: str | None = None
