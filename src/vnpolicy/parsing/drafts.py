@@ -19,7 +19,8 @@ from vnpolicy.parsing.fields import Field
 from vnpolicy.parsing.roles import Grammar
 from vnpolicy.reading.source import CleanText
 
-_ROLE_FIELDS: dict[str, Role] = {
+# The fields that give roles, with the role.
+ROLE_FIELDS: dict[str, Role] = {
     "lead": "lead", "coordinate": "coordinate", "principal": "principal", "oversee": "oversee",
 }  # fmt: skip
 # Where the title of a product ends.
@@ -43,6 +44,7 @@ class Draft(msgspec.Struct):
     recurrence: Recurrence | None = None
     products: tuple[str, ...] = ()
     row: Span | None = None  # of the table that it stands in
+    later: bool = False  # another sentence of its paragraph stands before it
     quiet: bool = False  # it stands where purposes are told: only somebody who leads makes it a task
 
     def is_task(self) -> bool:
@@ -52,12 +54,9 @@ class Draft(msgspec.Struct):
 
 def fill(draft: Draft, field: Field, text: CleanText, grammar: Grammar, knowledge: Knowledge) -> None:
     """Add the value of a field to a draft."""
-    if field.kind in _ROLE_FIELDS:
-        role = _ROLE_FIELDS[field.kind]
-        subjects = grammar.subjects(field.start, field.end) if role == "lead" else ()
-        draft.field_roles += tuple(
-            (role, actor) for actor in subjects or grammar.bodies_in(field.start, field.end)
-        )
+    if role := ROLE_FIELDS.get(field.kind):
+        if not (draft.leads and draft.later):  # "… Chủ tịch UBND tỉnh quyết định." stands apart
+            draft.field_roles += grammar.field(role, field.start, field.end)
     elif field.kind == "deadline":
         draft.deadline = read_time(text.text, text.folded, field.start, field.end)
         draft.recurrence = find_recurrence(text.folded, field.start, field.end, knowledge, field=True)

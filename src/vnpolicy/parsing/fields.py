@@ -7,6 +7,7 @@
 A label is known by its words (fields.toml); its value is what stands behind the colon, or in the cell.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -17,6 +18,7 @@ from vnpolicy.model import Span
 from vnpolicy.reading.source import Paragraph
 
 _LONGEST_LABEL = 60
+_MORE_LABEL = re.compile(r"(?:,|và|/)?\s?(?:chủ trì|phối hợp|thực hiện|tham gia|liên quan)+")
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -44,6 +46,19 @@ def field_of(folded: str, start: int, end: int, knowledge: Knowledge) -> Field |
     while value < end and folded[value].isspace():
         value += 1
     return Field(label.row.field, value, end)
+
+
+def field_heading(folded: str, start: int, end: int, knowledge: Knowledge) -> str | None:
+    """The kind of field that a heading asks for, whose values stand under it: "2. Cơ quan chủ trì".
+
+    >>> field_heading("cơ quan chủ trì, phối hợp", 0, 25, Knowledge.default())
+    'lead'
+    """
+    label = knowledge.matcher(TaskField).at(folded, start)
+    rest = folded[label.end : end].strip(" .:") if label else ""
+    if label is None or (rest and not _MORE_LABEL.fullmatch(rest)):
+        return None
+    return label.row.field
 
 
 def rows_of_fields(rows: Sequence[Paragraph], folded: str, knowledge: Knowledge) -> Iterator[list[Field]]:
