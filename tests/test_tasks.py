@@ -66,6 +66,12 @@ def roles_in(text, **options):
         ("Trên cơ sở ý kiến của Sở Nội vụ, Sở Y tế lập danh sách.", [("lead", "Sở Y tế")]),
         ("Nếu có vướng mắc Sở Y tế kịp thời xử lý.", [("lead", "Sở Y tế")]),
         ("Sở Y tế, theo chức năng được giao, chủ trì kiểm tra.", [("lead", "Sở Y tế")]),
+        ("Về việc UBND tỉnh xin thêm thuốc: giao Sở Y tế lập danh mục.", [("lead", "Sở Y tế")]),
+        ("Mua thuốc: Sau khi có vốn, giao Sở Y tế đặt hàng.", [("lead", "Sở Y tế")]),
+        ("Đề nghị: Sở Y tế, Sở Nội vụ kiểm tra.", [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ")]),
+        ("Đối với Sở Y tế: bố trí bác sĩ trực.", [("lead", "Sở Y tế")]),
+        ("UBND tỉnh thông báo để Sở Y tế biết, thực hiện.", [("lead", "Sở Y tế")]),
+        ("Sở Y tế theo chức năng, nhiệm vụ được giao rà soát kho thuốc.", [("lead", "Sở Y tế")]),
     ],
 )
 def test_who_leads(sentence, expected):
@@ -91,6 +97,14 @@ def test_who_leads(sentence, expected):
 )
 def test_the_other_roles(sentence, role, body):
     assert (role, body) in roles_in(sentence)
+
+
+def test_who_is_told_and_asked_at_once_has_two_roles():
+    assert roles_in("Sở Y tế kịp thời báo cáo, đề xuất UBND tỉnh.") == [
+        ("lead", "Sở Y tế"),
+        ("principal", "UBND tỉnh"),
+        ("report_to", "UBND tỉnh"),
+    ]
 
 
 def test_roles_change_inside_one_sentence():
@@ -119,6 +133,9 @@ def test_whom_the_lead_directs_has_no_role():
         "Tăng cường kiểm tra các chợ.",
         "Đến nay, nhiều hồ sơ được Sở Y tế rà soát.",
         "Sở Y tế: 20 người.",
+        "Sở Y tế của tỉnh: không quá 20 người.",
+        "UBND tỉnh trân trọng thông báo./.",
+        "Trong năm, quyền lợi của người dân và Sở Y tế, xây dựng được bảo vệ.",
     ],
 )
 def test_a_review_a_definition_and_a_thing_are_no_tasks(sentence):
@@ -215,6 +232,53 @@ def test_bodies_in_a_heading_lead_what_stands_under_it():
     ]
 
 
+def test_what_speaks_of_a_thing_inherits_nobody():
+    tasks = tasks_in(
+        "Sở Y tế:\n- Mua thuốc.\n- Cầu bến phải chắc chắn.\n- 02 phao tròn.\n- Chống dịch là nhiệm vụ cấp bách."
+    )
+    assert [task.text for task in tasks] == ["Mua thuốc."]
+
+
+def test_bodies_that_are_directed_end_no_clause():
+    [task] = tasks_in("Sở Y tế hướng dẫn Phòng Y tế; các xã, phường mua thuốc.")
+    assert roles(task) == [("lead", "Sở Y tế")]
+
+
+def test_a_condition_behind_a_semicolon_may_bring_a_new_subject():
+    _, second = tasks_in("Sở Y tế mua thuốc; trường hợp thiếu vốn, Sở Tài chính báo cáo UBND tỉnh.")
+    assert roles(second) == [("lead", "Sở Tài chính"), ("report_to", "UBND tỉnh")]
+
+
+def numbered(text):
+    """A section for each line that a number opens, all of them titled."""
+    found = list(re.finditer(r"^(\d)\. (.+?):?$", text, re.MULTILINE))
+    ends = [*(at.start() - 1 for at in found[1:]), len(text)]
+    return [
+        Section(path=at[1], label=at[1], title=at[2], start=at.start(), end=end)
+        for at, end in zip(found, ends, strict=True)
+    ]
+
+
+def test_words_may_go_on_the_name_in_a_heading():
+    text = "1. Sở Y tế các vùng ven biển:\n- Mua thuốc."
+    [task] = tasks_in(text, sections=numbered(text))
+    assert roles(task) == [("lead", "Sở Y tế các vùng ven biển")]
+
+
+def test_a_heading_that_names_somebody_unknown_passes_nothing_on():
+    text = (
+        "UBND tỉnh yêu cầu Sở Nội vụ:\n1. Sở Y tế\n- Mua thuốc.\n"
+        "2. Chủ các bến đò\n- Mua phao.\n3. Giao các chủ tàu\n- Mua sơn."
+    )
+    assert [task.text for task in tasks_in(text, sections=numbered(text))] == ["Mua thuốc."]
+
+
+def test_a_heading_that_is_a_sentence_is_a_task():
+    text = "1. Sở Y tế mua thuốc cho trạm xá ở đảo."
+    [task] = tasks_in(text, sections=numbered(text))
+    assert roles(task) == [("lead", "Sở Y tế")]
+
+
 def test_a_heading_may_say_that_they_are_responsible():
     [task] = tasks_in("Sở Y tế có trách nhiệm:\n- Mua thuốc.")
     assert (task.text, roles(task)) == ("Mua thuốc.", [("lead", "Sở Y tế")])
@@ -242,6 +306,32 @@ def test_labelled_lines_fill_the_item_above():
     assert [body for _, body in roles(task)] == ["Sở Y tế", "Sở Tài chính", "Công an tỉnh"]
     assert [role for role, _ in roles(task)] == ["lead", "coordinate", "coordinate"]
     assert (task.deadline.value, task.products) == ("2026-Q1", ("Danh mục thuốc",))
+
+
+def test_the_values_of_a_field_may_stand_under_its_heading():
+    text = (
+        "1. Nội dung\n- Mua thuốc.\n2. Cơ quan chủ trì\n- Sở Y tế.\n- Sở Nội vụ.\n"
+        "3. Cơ quan phối hợp:\n- Công an tỉnh."
+    )
+    [task] = tasks_in(text, sections=numbered(text))
+    assert [body for _, body in roles(task)] == ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"]
+
+
+def test_under_the_heading_of_a_field_a_sentence_is_a_task_of_its_own():
+    text = "1. Mua thuốc\nCơ quan thực hiện:\n- Sở Y tế chủ trì, phối hợp với Sở Tài chính.\n- Công an tỉnh tuần tra."
+    first, second = tasks_in(text, sections=numbered(text))
+    assert roles(first) == [("lead", "Sở Y tế"), ("coordinate", "Sở Tài chính")]
+    assert roles(second) == [("lead", "Công an tỉnh")]
+
+
+def test_a_later_sentence_with_a_subject_takes_nothing_from_a_field():
+    first, second = tasks_in("- Lập đội cấp cứu. UBND tỉnh quyết định số người.\nCơ quan chủ trì: Sở Y tế.")
+    assert (roles(first), roles(second)) == ([("lead", "Sở Y tế")], [("lead", "UBND tỉnh")])
+
+
+def test_whoever_is_only_addressed_has_no_task_yet():
+    [task] = tasks_in("UBND tỉnh yêu cầu Sở Y tế:\n- Mua thuốc.")
+    assert task.text == "Mua thuốc."
 
 
 def test_labelled_lines_serve_all_items_since_the_last_ones():

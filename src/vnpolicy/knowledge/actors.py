@@ -228,8 +228,20 @@ class Verb(Row, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     kind: Literal[
-        "aspect", "reason", "direct", "oversee", "report", "make", "do", "fund", "people", "inform", "review"
+        "aspect",
+        "reason",
+        "direct",
+        "oversee",
+        "report",
+        "make",
+        "do",
+        "fund",
+        "people",
+        "inform",
+        "review",
+        "none",
     ]
+    noun: bool = False  # a noun as well, so a verb only where a clause begins or behind its subject
 
     def phrases(self) -> Iterable[str]:
         return self.words

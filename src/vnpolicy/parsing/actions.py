@@ -2,6 +2,8 @@
 
     "Sở Y tế chủ trì, phối hợp với Công an tỉnh | xây dựng quy chế"
     "Căn cứ Kế hoạch này, Sở Y tế | xây dựng quy chế"
+
+A subject comes in, an offset goes out.
 """
 
 import re

@@ -2,6 +2,8 @@
 
     "Căn cứ Kế hoạch này và tình hình địa phương, | xây dựng chương trình"
     "Định kỳ hàng năm | báo cáo kết quả"
+
+openings.toml and verbs.toml hold the words.
 """
 
 import re
@@ -13,6 +15,7 @@ from vnpolicy.knowledge.actors import Opening, Verb
 _END = re.compile(
     r",\s|\sthì\s|được (?:giao|phân công|phân cấp)\s|quản lý\s|quyền hạn\s|nhiệm vụ\s|này\s|quy định\s"
 )
+_NOT = "không "
 # Openings whose subject or verb is still to come.
 UNSAID = ("time", "circumstance", "condition", "fresh")
 
@@ -34,8 +37,16 @@ class Circumstances:
         """The verb that stands at an offset, or behind the comma there."""
         while self.folded[offset : offset + 1] in (" ", ",", ":"):
             offset += 1
+        if self.folded.startswith(_NOT, offset):
+            offset += len(_NOT)
         found = self.verbs.at(self.folded, offset)
-        return found.row if found else None
+        return found.row if found and found.row.kind != "none" else None
+
+    def first_word(self, offset: int) -> int:
+        """The offset behind the blanks there."""
+        while self.folded[offset : offset + 1] == " ":
+            offset += 1
+        return offset
 
     def gives_ground(self, offset: int) -> bool:
         """Whether a ground is told there, "căn cứ …", before any act."""
@@ -49,7 +60,7 @@ class Circumstances:
         return self.verb(offset) is not None
 
     def behind(self, start: int, end: int) -> int:
-        """The first verb behind "Định kỳ", or behind the comma or the "được giao" that ends "Căn cứ …"; else `start`."""
+        """The first verb behind "Định kỳ", or behind the comma or "được giao" that ends "Căn cứ …"; else `start`."""
         offset = start
         while opening := self.openings.at(self.folded, offset):
             offset = opening.end + 1
@@ -58,6 +69,6 @@ class Circumstances:
                 return offset
         for mark in _END.finditer(self.folded, start, end):
             verb = self.verbs.at(self.folded, mark.end())
-            if verb and verb.row.kind != "reason":
+            if verb and verb.row.kind != "reason" and not verb.row.noun:
                 return mark.end()
         return start

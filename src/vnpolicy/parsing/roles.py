@@ -32,6 +32,7 @@ _TWO_AT_ONCE: set[Role] = {"principal", "report_to"}
 _PLAIN = re.compile(BODIES)
 _HEADING = re.compile(rf"[GEH]?[c:]{{0,2}}{BODIES}(?:L:)?[,;:]*")
 _TAILED = re.compile(rf"[GEH]?[c:]{{0,2}}{BODIES}(?P<tail>w)[cmv]?:?")
+_HAVE = "có "  # "Có nhiều sáng kiến" is a duty where nobody is named
 _NAMELESS = re.compile(r"[GE]")
 _NO_NAME = re.compile(r"\s?(?:và|hoặc|với|cùng)\b")
 # A new subject within a sentence: after ";", or after "," where its duty is told in so many words.
@@ -41,11 +42,10 @@ _ENDS_IN_LIST = re.compile(rf"w[cmv]?(?P<bodies>{BODIES})$")
 _DIRECTED = re.compile(r"(?<!\w)(?:chỉ đạo|hướng dẫn|đôn đốc|yêu cầu|định hướng|cho|của|từ|giữa|gồm)\s$")
 _LONGEST_PHRASE = 20  # characters between a cue and its preposition: "tham mưu | kịp thời | cho"
 _LONGEST_LIST = 80  # letters looked back over to see whether bodies go on with a list
-# From "100% phao áo …", "Cầu bến phải …" tells that the clause has a subject of its own, which is a thing.
-_OF_A_THING = re.compile(
-    r"\d|[^,;:.()]{3,90}?\s(?:đều |cũng )?(?:phải|là|sẽ|gồm|bao gồm|có hiệu lực)\s(?P<rest>)"
+# From "Chống dịch là nhiệm vụ cấp bách" tells that the clause is about what its first words name.
+_DEFINED = re.compile(
+    r"[^;:.]{3,200}?\slà (?:một |những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm)\s"
 )
-_DEFINED = re.compile(r"[^;:.]{3,200}?\slà (?:một |những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm)\s")
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -82,8 +82,12 @@ class Grammar:
             if not self.subjects.duty_follows(row, tail, by_verb=True) and not _NO_NAME.match(
                 self.folded, row.pieces[tail].start
             ):
-                return _with_tail(row.actors(0, tail), row.pieces[tail].end)
+                return _with_tail(row.actors(0, tail), self._clause_end(row.pieces[tail]))
         return () if titled and _NAMELESS.match(row.letters) and "A" not in row.letters else None
+
+    def _clause_end(self, words: Piece) -> int:
+        comma = self.folded.find(",", words.start, words.end)
+        return words.end if comma < 0 else comma
 
     def field(self, role: Role, start: int, end: int) -> tuple[tuple[Role, Actor], ...]:
         """The roles that the value of a field gives: to a list of bodies, or to those of its sentences."""
@@ -113,28 +117,22 @@ class Grammar:
             if self._turns(row, begin, turn, start):
                 at = turn.start()
                 yield self._clause(row.part(begin, at), start, row.pieces[at].start)
-                begin, start = at + 1, self._first_word(row.pieces[at].end)
+                begin, start = at + 1, self.around.first_word(row.pieces[at].end)
         yield self._clause(row.part(begin), start, end)
-
-    def _first_word(self, offset: int) -> int:
-        while self.folded[offset : offset + 1] == " ":
-            offset += 1
-        return offset
 
     def _turns(self, row: Row, begin: int, turn: re.Match[str], start: int) -> bool:
         """Whether the bodies after a mark are a new subject, and no more items of a list."""
         if self._list_goes_on(row, max(begin, turn.start() - _LONGEST_LIST), turn.start()):
             return False
         left = row.part(begin, turn.start())
-        if (
-            left.letters[:1] != "A"
-            and self.around.opening(start)
-            and not self.subjects.of(left, start).actors
-        ):
+        opening = None if left.letters[:1] == "A" else self.around.opening(start)
+        if opening == "condition" and turn[0] == ",":  # it ends the condition
+            return False
+        if opening and not self.subjects.of(left, start).actors:
             return False
         right = row.part(turn.end())
         if right.letters.startswith("w"):  # "…; trường hợp vượt thẩm quyền, Sở Y tế báo cáo"
-            offset = self._first_word(right.pieces[0].start)
+            offset = self.around.first_word(right.pieces[0].start)
             return self.around.opening(offset) in UNSAID and bool(self.subjects.of(right, offset).actors)
         bodies = _PLAIN.match(right.letters)
         return bodies is None or self.subjects.duty_follows(right, bodies.end())
@@ -158,18 +156,20 @@ class Grammar:
             predicate=self.actions.start(row, subject, start, end),
             leads=subject.actors,
             others=() if statement else tuple(_others(row.part(subject.begin), subject.actors)),
-            opening=subject.opening or ("statement" if self._of_a_thing(row, start, end) else None),
+            opening=subject.opening
+            or (None if subject.actors or self._acts(row, start, end) else "statement"),
             bound=self.subjects.bound(row, subject),
         )
 
-    def _of_a_thing(self, row: Row, start: int, end: int) -> bool:
-        """Whether a clause without a known subject or verb is about a thing: "Cầu bến phải bảo đảm …"."""
-        if _DEFINED.match(self.folded, start, end):
-            return True
-        if row.letters[:1] not in ("w", "") or self.around.verb(start) or self.around.opening(start):
-            return False
-        found = _OF_A_THING.match(self.folded, start, end)
-        return found is not None and not (found["rest"] is not None and self.around.verb(found.end()))
+    def _acts(self, row: Row, start: int, end: int) -> bool:
+        """Whether a clause without a subject tells an act: it begins with a verb, a cue or a circumstance."""
+        begins = (
+            row.letters[:1] in set("LGECPRQ")
+            or self.around.verb(start)
+            or self.around.opening(start)
+            or self.folded.startswith(_HAVE, start)
+        )
+        return bool(begins) and not _DEFINED.match(self.folded, start, end)
 
 
 def _with_tail(actors: tuple[Actor, ...], end: int) -> tuple[Actor, ...]:

@@ -5,6 +5,8 @@
     "Về mua thuốc: giao Sở Y tế lập danh mục"       the subject behind a topic
     "Căn cứ Kế hoạch này, Sở Y tế kiểm tra"         the subject behind a circumstance
     "Việc kiểm tra của Sở Y tế phải kịp thời"       nobody: a statement about a thing
+
+A row of letters comes in; out come the bodies, and the places in the row before and behind them.
 """
 
 import re
@@ -95,20 +97,24 @@ class Subjects:
         return None
 
     def _behind_tail(self, row: Row, at: int) -> int:
-        """The place behind the words that go on the name of bodies before a colon: "Sở Y tế | (cơ quan thường trực):"."""
+        """The place behind the words that go on a name before a colon: "Sở Y tế | các nơi còn lại | : …"."""
         tailed = row.letters.startswith("w:", at) and not self.duty_follows(row, at, by_verb=True)
         return at + 1 if tailed else at
 
     def _behind_topic(self, row: Row) -> Subject | None:
         """The subject behind a topic that runs in: "Mở sổ theo dõi: | Sở Y tế | lập"."""
         for at, letter in enumerate(row.letters):
-            if letter == ":":
-                found = self._at_once(row.part(at + 1), by_verb=True)
+            rest = row.part(at + 1)
+            if letter == ":" and rest.letters:
+                found = self._at_once(rest, by_verb=True)
+                opening = self.around.opening(self.around.first_word(row.pieces[at].end))
+                if found is None and opening in UNSAID:
+                    found = self._behind_circumstance(rest, opening)
                 if found and found.actors:
                     return found._replace(begin=at + 1, after=found.after + at + 1)
         return None
 
-    def _behind_circumstance(self, row: Row, opening: str) -> Subject | None:
+    def _behind_circumstance(self, row: Row, opening: str | None) -> Subject | None:
         """The subject behind a circumstance: "Căn cứ kế hoạch này, các sở xây dựng …"."""
         for found in _LATER.finditer(row.letters):
             first, at = found.span("bodies")

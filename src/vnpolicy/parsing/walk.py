@@ -34,10 +34,16 @@ from vnpolicy.reading.source import CleanText, Paragraph
 
 _DASHES = tuple("-–—+*•·")
 _BULLET, _SUB_BULLET = 100.0, 101.0  # how deep they stand: below every numbered division
+_ARTICLE = "Điều"  # its heading may be about a body that it gives no duty
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"
 # The office that is a verb too: under "1. Đảng ủy xã" an item "Lãnh đạo | Ủy ban nhân dân xã rà soát".
 _LEADERS = "Lãnh đạo"
 _ONLY_WHEN = re.compile(r"(?:hoàn thành|xong)\s(?:trước|trong|vào|chậm nhất)\s[^,;]{0,60}")
+_LAST_MARK = "./."  # ends a text: whoever acts in its last sentence leads nothing of an annex
+# From "… quyết định sắp xếp các xã như sau:" tells that whoever issues the paper speaks of himself.
+_PERFORMS = re.compile(
+    r"(?:quyết định|quy định|ban hành|thông báo|kết luận)\s[^.;]*(?:như sau|bao gồm|gồm):$"
+)
 # Kinds of section where only a subject that is bound in so many words makes a task, and where any printed one does.
 _REVIEWS = {"assessment", "scope", "effect"}
 _ONLY_SUBJECTS = {"purpose", "viewpoint", "targets", "funding", "rewards"}
@@ -88,17 +94,31 @@ class Walk:
         start, depth = self._content(paragraph, section)
         named_beside = self._leave(depth)
         titled = section is not None and _is_titled(paragraph, start, section)
-        leads = self.grammar.heading(start, paragraph.end, titled=titled)
+        leads = self.grammar.heading(
+            start, paragraph.end, titled=titled and self._may_name(paragraph, section)
+        )
         if kind := self._asks(start, paragraph.end, section):
             self.asked = (depth, kind)
         elif field := field_of(self.text.folded, start, paragraph.end, self.knowledge):
             self._field(field, depth, section)
         elif self.asked:
             self._value(Field(self.asked[1], start, paragraph.end), depth, section)
-        elif titled or leads is not None:
+        elif leads is not None or self._is_heading(start, paragraph.end, titled=titled):
             self._head(Span(start, paragraph.end), depth, () if leads is None and named_beside else leads)
         else:
             self._item(start, paragraph.end, depth, section)
+
+    def _may_name(self, paragraph: Paragraph, section: Section | None) -> bool:
+        """Whether words may go on a name in a heading: no sentence ends it, and it is no article's."""
+        ends = self.text.folded.endswith((".", ";"), paragraph.start, paragraph.end)
+        return not ends and section is not None and not section.label.startswith(_ARTICLE)
+
+    def _is_heading(self, start: int, end: int, *, titled: bool) -> bool:
+        """Whether a line is a heading: printed in capitals, or titled and no sentence in which somebody acts."""
+        if not titled:
+            return self.text.text[start:end].isupper()
+        ends = self.text.folded.endswith((".", ";"), start, end)
+        return not (ends and any(clause.leads for clause in self.grammar.clauses(start, end)))
 
     def _content(self, paragraph: Paragraph, section: Section | None) -> tuple[int, float]:
         """Where the words of a paragraph begin behind its label, and how deep it stands."""
@@ -160,16 +180,18 @@ class Walk:
                     continue
                 draft = self._draft(clause, own or (() if clause.opening == "fresh" else above), quiet=quiet)
                 draft.later = first > start
+                if _PERFORMS.match(self.text.folded, clause.predicate, last):
+                    return
                 own = draft.leads or draft.inherited or own
                 if not self._announces(draft):
                     self._add(draft)
-        if own:
+        if own and not self.text.folded.endswith(_LAST_MARK, start, end):
             self.context.append(_Scope(depth, own))
 
     def _announces(self, draft: Draft) -> bool:
         """Whether a sentence only announces a list: nobody acts in it, or it tells no act before its colon."""
-        told = self.text.folded[draft.predicate : draft.end].rstrip()
-        return told.endswith(":") and not (draft.leads and told != ":")
+        colon = self.text.text[draft.end - 1] == ":"
+        return colon and not (draft.leads and draft.predicate < draft.end - 1)
 
     def _is_headed(self) -> bool:
         """Whether the nearest heading or item above, within a division, tells who leads."""
