@@ -1,4 +1,4 @@
-"""Write the specimens of corpus/sources as files an archive would hold: text, PDF and DOCX.
+"""Write the specimens of corpus/sources as files an archive would hold: text, PDF, Word, OpenDocument, web pages.
 
     python corpus/render.py               writes corpus/archive, each specimen in the format FORMATS gives it
     python corpus/render.py --all OUT     writes every specimen in every format under OUT
@@ -14,10 +14,12 @@ import datetime
 import unicodedata
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import office
+from layout import BREAK, Block, blocks_of
 
 HERE = Path(__file__).resolve().parent
 FORMATS = {
@@ -36,46 +38,6 @@ FORMATS = {
     "cv-3412-snnmt-gia-lai-2025": "docx",
     "tb-23-tu-gia-lai-2026": "pdf",
 }
-BREAK, NEW_PAGE = "⏎", "---page---"
-
-
-@dataclass(frozen=True)
-class Block:
-    """A run of source lines of one kind: columns, centred, heading, table, page or paragraph."""
-
-    kind: str
-    rows: list[list[str]]
-    bold: bool = False
-    italic: bool = False
-
-
-def blocks_of(source: str) -> list[Block]:
-    """The blocks of a source; neighbouring two-column lines and table rows form one block."""
-    blocks: list[Block] = []
-    for line in source.splitlines():
-        line = line.strip()
-        if not line or line.startswith("%%"):
-            continue
-        block = _block(line)
-        if block.kind in {"columns", "table"} and blocks and blocks[-1].kind == block.kind:
-            blocks[-1].rows.extend(block.rows)
-        else:
-            blocks.append(block)
-    return blocks
-
-
-def _block(line: str) -> Block:
-    if line == NEW_PAGE:
-        return Block("page", [])
-    if line.startswith("|"):
-        return Block("table", [[cell.strip() for cell in line.strip("|").split("|")]])
-    if "||" in line:
-        return Block("columns", [[cell.strip() for cell in line.split("||")]])
-    for mark, kind, bold, italic in (("^* ", "centred", True, False), ("^ ", "centred", False, False),
-                                     ("## ", "heading", True, True), ("# ", "heading", True, False)):  # fmt: skip
-        if line.startswith(mark):
-            return Block(kind, [[line.removeprefix(mark)]], bold, italic)
-    return Block("paragraph", [[line]])
 
 
 def write_text(blocks: list[Block], path: Path) -> None:
@@ -291,6 +253,7 @@ WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
     "txt": write_text,
     "pdf": write_pdf,
     "docx": write_docx,
+    **office.WRITERS,
     "nfd.txt": write_decomposed,
     "rtf": write_rtf,
     "tcvn3.rtf": partial(write_rtf, encoding="tcvn3"),

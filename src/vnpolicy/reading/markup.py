@@ -16,6 +16,7 @@ _NEST = 256  # levels; libxml2 gives up there
 _ENVELOPE = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
 # From src="data:image/png;base64,iVBORw0..." captures a picture inside an attribute.
 _DATA = re.compile(r"data:[\w/+.-]{1,50};[^\s\"'<>]{1000,}")
+_NUMBER = re.compile(r"[0-9]{1,5}")
 
 
 class BrokenMarkup(ValueError):
@@ -50,6 +51,16 @@ def xml_tree(data: bytes) -> Element:
 def local(name: str) -> str:
     """A name without its namespace."""
     return name.rpartition("}")[2]
+
+
+def number(element: Element, name: str, usual: int) -> int:
+    """The number that an attribute gives; `usual` where it gives none that is sane.
+
+    >>> number(xml_tree(b'<td colspan="2"/>'), "colspan", 1)
+    2
+    """
+    value = str(element.get(name, ""))
+    return int(value) if _NUMBER.fullmatch(value) else usual
 
 
 def html_tree(text: str) -> Element:

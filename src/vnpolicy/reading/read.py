@@ -3,12 +3,14 @@
     %PDF-1.7 ...               PDF
     PK.. word/document.xml     Word (.docx)
     PK.. kế hoạch/kh-87.pdf    an archive: read where it holds one file alone
+    <!DOCTYPE html> ...        a web page
     KẾ HOẠCH ...               text, or Markdown by its name or its marks
 
 What is no document raises `UnreadableSource` with the reason, before anything large is unpacked.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
@@ -19,6 +21,8 @@ import msgspec
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.doc import read_doc
 from vnpolicy.reading.docx import read_docx
+from vnpolicy.reading.html import is_mhtml, read_html
+from vnpolicy.reading.odt import read_odt
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.pdf import read_pdf
 from vnpolicy.reading.rtf import read_rtf
@@ -42,6 +46,14 @@ _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"7z\xbc\xaf", "7z", "it is compressed: unpack it first"),
 )
 _PDF_WITHIN = 1024  # bytes; a PDF may begin with a few of something else
+_HTML_WITHIN = 8192
+# From "<?xml ...?><!-- saved from ... --><html" captures how a page begins.
+_HTML = re.compile(
+    rb"(?:[\s\xef\xbb\xbf\xff\xfe]|<\?[^>]{0,300}>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FLAT_ODT = b"application/vnd.oasis.opendocument.text"
+_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".asp", ".aspx", ".php")
 _LOCK_WITHIN = 1024 * 1024
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
 _READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
@@ -49,6 +61,8 @@ _READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
     "docx": read_docx,
     "doc": read_doc,
     "rtf": read_rtf,
+    "html": read_html,
+    "odt": read_odt,
     "text": read_text_bytes,
     "markdown": partial(read_text_bytes, format="markdown"),
 }
@@ -128,6 +142,12 @@ def _format(data: bytes, name: str) -> tuple[str, str | None]:
     for magic, format, reason in _MAGIC:
         if data.startswith(magic):
             return format, reason
-    if suffix in (".pdf", ".docx"):
+    if _HTML.match(data[:_HTML_WITHIN].replace(b"\0", b"")) or is_mhtml(data) or suffix in _PAGES:
+        return "html", None
+    if _FLAT_ODT in data[:_HTML_WITHIN]:
+        return "odt", None
+    if data.lstrip().startswith(b"<?xml"):
+        return "xml", "it is XML of a kind that is not read: save it as .docx"
+    if suffix in (".pdf", ".docx", ".odt"):
         return suffix[1:], "its content is of another kind"
     return ("markdown" if suffix in (".md", ".markdown") else "text"), None

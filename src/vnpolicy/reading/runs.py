@@ -35,11 +35,14 @@ class Look(msgspec.Struct, frozen=True):
     font: str = ""
 
 
+PLAIN = Look()
+
+
 class Run(msgspec.Struct, frozen=True):
     """Letters of one look. NEW_LINE, NEW_PAGE, PAGE_PASSED and tabs stand among them."""
 
     text: str
-    look: Look = Look()
+    look: Look = PLAIN
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:

@@ -81,6 +81,8 @@ def table_lines(rows: Sequence[Row]) -> list[Line]:
         return [part for row in rows for cell in row for part in _cell_parts(cell)]
     if _is_layout(rows):
         return [*_column(rows, "left"), *_column(rows, "right")]
+    if len(rows) == 1 and any(len(cell) > 1 for cell in rows[0]):  # text set side by side: a table has a head
+        return [part for cell in rows[0] for part in _cell_parts(cell)]
     lines = [_row_line(row if at == 0 else _padded(row, width)) for at, row in enumerate(rows) if any(row)]
     return [msgspec.structs.replace(line, first_row=at == 0, gap=at == 0) for at, line in enumerate(lines)]
 
@@ -98,6 +100,12 @@ def joined_head(rows: Sequence[Row], depth: int) -> list[Row]:
     """The rows of a table whose first `depth` rows make one head: "Cơ quan thực hiện" stands before "Chủ trì"."""
     head = [[line for cell in column for line in cell] for column in zip(*rows[:depth], strict=True)]
     return [head, *rows[depth:]]
+
+
+def with_head(rows: Sequence[Row], depth: int) -> Sequence[Row]:
+    """The rows of a table, of which the first `depth` make its head, as one row."""
+    even = len({len(row) for row in rows[:depth]}) == 1
+    return joined_head(rows, depth) if 1 < depth < len(rows) and even else rows
 
 
 def _is_address(rows: Sequence[Row]) -> bool:

@@ -81,10 +81,15 @@ def columns_by_tabs(lines: Sequence[Line]) -> list[Line]:
     at = 0
     for zone in two_column_zones([_typed(line, row) for row, line in enumerate(lines)], head=True):
         found += map(untabbed, lines[at : zone.start])
+        at = max(row for row in range(zone.start, zone.end) if _stands_in_column(lines[row])) + 1
         for column in _COLUMNS:
-            found += [side for line in lines[zone.start : zone.end] if (side := _side(line, column)).text]
-        at = zone.end
+            found += [side for line in lines[zone.start : at] if (side := _side(line, column)).text]
     return [*found, *map(untabbed, lines[at:])]
+
+
+def _stands_in_column(line: Line) -> bool:
+    """Whether a line shows that the columns go as far as this: by a tab, or as one of those a paper is sent to."""
+    return "\t" in line.text or line.text.startswith(("-", "–", "+"))
 
 
 def _side(line: Line, column: Column) -> Line:

@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[str, str, str | None], ...] = (
     ("xl/workbook.xml", "xlsx", "it is a spreadsheet, no text document"),
     ("ppt/presentation.xml", "pptx", "it is a presentation, no text document"),
     ("META-INF/container.xml", "epub", "it is an electronic book"),
-    ("content.xml", "odt", "ODT is not read yet: save it as .docx"),
+    ("content.xml", "odt", None),
 )
 _JUNK = ("__macosx", "thumbs.db", "desktop.ini")
 # What zipfile and its decoders raise on what is broken, locked or packed in an unknown way.
