@@ -184,7 +184,8 @@ def test_letters_of_old_fonts_are_read_by_their_font():
         "<p><font face='.VnTime'>TØnh uû</font> Đắk Lắk <span style='font-family:VNI-Times'>Keá hoaïch"
     )
     assert [line.text for line in read.lines] == ["Tỉnh uỷ Đắk Lắk Kế hoạch"]
-    assert read.issues == ()
+    assert {issue.code for issue in read.issues} == {"source.converted"}
+    assert read.encoding == "tcvn3+vni"
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,9 @@ def test_tables_are_rows_and_cells():
 
 
 def test_a_table_inside_a_cell_is_text_of_the_cell():
-    body = r"\trowd\cellx1\cellx2\intbl a\cell\itap2 b\nestcell c\nestcell{\*\nesttableprops\trowd\cellx9\nestrow}"
-    assert lines(body + r"{\nonesttables\par}\itap1 d\cell\row\pard") == ["a\tb c d"]
+    first = r"\trowd\cellx1\cellx2\intbl x\cell y\cell\row"
+    body = r"\intbl a\cell\itap2 b\nestcell c\nestcell{\*\nesttableprops\trowd\cellx9\nestrow}"
+    assert lines(first + body + r"{\nonesttables\par}\itap1 d\cell\row\pard") == ["x\ty", "a\tb c d"]
 
 
 def test_a_table_that_never_ends_is_read():

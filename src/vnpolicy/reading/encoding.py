@@ -18,7 +18,7 @@ from vnpolicy.model import Issue
 from vnpolicy.reading.runs import Run, merged, old_encodings, shown
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in UTF_16))
+BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in UTF_16))
 # Letters that no Vietnamese paper writes, and that two bytes of an old encoding give by chance.
 _CHANCE = re.compile("[^\x00-\xffĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323\u2000-\uffff]")
 _SHOWN = 8  # lines that an issue names
@@ -32,7 +32,7 @@ def decoded(data: bytes) -> Decoded:
     >>> decoded("Kế hoạch".encode())
     ('Kế hoạch', 'utf-8', ())
     """
-    for sign, encoding in _BYTE_ORDER_MARKS:
+    for sign, encoding in BYTE_ORDER_MARKS:
         if data.startswith(sign):
             return in_unicode(data.decode(encoding, errors="replace"), encoding)
     try:

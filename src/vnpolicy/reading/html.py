@@ -10,15 +10,13 @@ Which part of a page is the paper, `page.py` tells. Nothing is fetched.
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from html import unescape
 from itertools import takewhile
 
 import msgspec
 
 from vnpolicy.errors import UnreadableSource
-from vnpolicy.language.legacy import encoding_of_font
 from vnpolicy.model import Issue
-from vnpolicy.reading.encoding import Decoded, decoded, in_unicode
+from vnpolicy.reading.encoding import BYTE_ORDER_MARKS, Decoded, Encodings, decoded
 from vnpolicy.reading.furniture import kind, mark
 from vnpolicy.reading.markup import BrokenMarkup, Element, html_tree, number
 from vnpolicy.reading.numbering import printed
@@ -50,10 +48,6 @@ _LONGEST_CAPTION = 12  # lines
 _LONGEST_CELL = 30  # lines; what holds more is no cell of a table, but a part of a page
 # From "</p>", "<br>" captures where a line of the paper ends, though none of its source need end there.
 _LINE_END = re.compile(rb"(</(?:p|td|div|li|h[1-6])\s*>|<br\s*/?>)", re.IGNORECASE)
-# From "C&eacute;ng h&#242;a" captures what may carry the byte of an old encoding.
-_ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2\d\d)|[A-Za-z]{3,6}[0-9]{0,2});")
-# From "font-family:'.VnTime'", 'face=".VnTime"' captures the name.
-_FONT = re.compile(r"(?:font-family\s*:|face\s*=)\s*[\"']{0,2}\s*([\w. -]{1,40})", re.IGNORECASE)
 
 
 def read_html(data: bytes, name: str, options: Options = USUAL) -> Source:
@@ -65,13 +59,17 @@ def read_html(data: bytes, name: str, options: Options = USUAL) -> Source:
         raise UnreadableSource(name, "html", f"it is broken ({problem})") from problem
     if root is None:
         raise UnreadableSource(name, "html", "it holds no page")
-    page = Page(root)
-    lines = _without_caption(columns_by_tabs(Walk(page).lines(page.paper)))
+    page, encodings = Page(root), Encodings()
+    found = Walk(page, encodings, Pages()).lines(page.paper)
+    if encodings.again():
+        found = Walk(page, encodings, Pages()).lines(page.paper)
+    lines = _without_caption(columns_by_tabs(found))
     if not lines and next(root.iter("img"), None) is not None:
         issues += (Issue(code="source.scan", message="it holds pictures and no text: it may be a scan"),)
     return Source(
-        name=name, format="html", pages=max((line.page for line in lines), default=1), encoding=encoding,
-        wrapped=is_wrapped(lines), lines=mark(numbered(lines)), issues=issues,
+        name=name, format="html", encoding=encodings.name or encoding, wrapped=is_wrapped(lines),
+        lines=mark(numbered(lines)), pages=max((line.page for line in lines), default=1),
+        issues=(*issues, *encodings.issues),
     )  # fmt: skip
 
 
@@ -90,21 +88,14 @@ def _page_of(data: bytes) -> bytes:
 
 
 def _decoded(data: bytes) -> Decoded:
-    """The source of a page; what it writes as entities may carry the bytes of an old encoding, too."""
-    text, encoding, issues = decoded(_LINE_END.sub(rb"\1\n", data))
-    if (carried := _ENTITY.sub(_unescaped, text)) != text:
-        text, encoding, more = in_unicode(carried, encoding)
-        issues = tuple(dict.fromkeys((*issues, *more)))
-    if any(
-        encoding_of_font(font.lower()) for font in set(_FONT.findall(text))
-    ):  # what looks doubtful in the source, the fonts of its runs will tell
-        issues = tuple(issue for issue in issues if issue.code != "source.encoding")
-    return text, encoding, issues
-
-
-def _unescaped(entity: re.Match[str]) -> str:
-    char = unescape(entity[0])
-    return char if len(char) == 1 and "\xa1" <= char <= "\xff" else entity[0]
+    """The source of a page. What carries the bytes of an old encoding in Unicode, `Encodings` tells later."""
+    for sign, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(sign):
+            return data.decode(encoding, errors="replace"), encoding, ()
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        return decoded(_LINE_END.sub(rb"\1\n", data))
 
 
 def _without_caption(lines: list[Line]) -> list[Line]:
@@ -119,8 +110,8 @@ def _without_caption(lines: list[Line]) -> list[Line]:
 class Walk:
     """The way through the blocks of a page, with what has been gathered of the block that stands open."""
 
-    def __init__(self, page: Page, pages: Pages | None = None) -> None:
-        self._page, self._pages = page, pages or Pages()
+    def __init__(self, page: Page, encodings: Encodings, pages: Pages) -> None:
+        self._page, self._encodings, self._pages = page, encodings, pages
         self._lines: list[Line] = []
         self._runs: list[Run] = []
         self._label = ""  # of the list item that begins here
@@ -174,7 +165,7 @@ class Walk:
         if seen and self._label:
             self._runs.insert(0, Run(self._label, Look(bold=seen[0].look.bold)))
             self._label = ""
-        lines = lines_of(self._runs, self._pages)
+        lines = lines_of(self._encodings.read(self._runs), self._pages)
         if lines:
             self._lines += [msgspec.structs.replace(lines[0], gap=self._gap), *lines[1:]]
             self._gap = False
@@ -195,7 +186,7 @@ class Walk:
 
     def _table(self, table: Element, look: Look) -> list[Line]:
         """The lines of a table; one that frames parts of a page is no table."""
-        above = Walk(self._page, self._pages)._strays(table, look)
+        above = self._beside()._strays(table, look)
         rows = list(self._rows(table, look))
         cells = [cell for row in rows for cell in row]
         if any(
@@ -204,6 +195,10 @@ class Walk:
             return [*above, *(line for cell in cells for line in cell)]
         heads = len(table.findall("thead/tr"))
         return [*above, *table_lines(with_head(rows, heads))]
+
+    def _beside(self) -> "Walk":
+        """A walk of its own through a part of this page."""
+        return Walk(self._page, self._encodings, self._pages)
 
     def _strays(self, table: Element, look: Look) -> list[Line]:
         """The lines of what stands in a table outside of its rows: its caption, and what was put in the wrong place."""
@@ -225,7 +220,7 @@ class Walk:
                 wide, deep = (min(number(cell, span, 1), _WIDEST) for span in ("colspan", "rowspan"))
                 reaching |= dict.fromkeys(range(len(cells), len(cells) + wide), deep - 1)
                 cells += [
-                    list(map(untabbed, Walk(self._page, self._pages).lines(cell, look))),
+                    list(map(untabbed, self._beside().lines(cell, look))),
                     *[[]] * (wide - 1),
                 ]
             _reach(cells, reaching)

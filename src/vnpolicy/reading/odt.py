@@ -11,6 +11,7 @@ import msgspec
 
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.model import Issue
+from vnpolicy.reading.encoding import Encodings
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markup import BrokenMarkup, Element, number, xml_tree
 from vnpolicy.reading.odt_styles import OUTLINE, OdtStyles
@@ -30,7 +31,7 @@ _GONE = frozenset(
 _DRAWN = frozenset(("frame", "text-box", "custom-shape", "rect", "g"))
 _SINGLE = {"s": " ", "tab": "\t", "line-break": NEW_LINE, "soft-page-break": PAGE_PASSED}
 _ROWS = "table-row | */table-row | */*/table-row"
-_MARGINS = ("header", "header-first", "header-left", "footer", "footer-first", "footer-left")
+_HEADERS, _FOOTERS = ("header", "header-first", "header-left"), ("footer", "footer-first", "footer-left")
 _WIDEST = 100  # cells that one may stand for
 _SCAN = Issue(code="source.scan", message="it holds pictures and no text: it may be a scan")
 # From "12.3cm" captures the figure.
@@ -43,15 +44,16 @@ def read_odt(data: bytes, name: str, options: Options = USUAL) -> Source:
     body = content.find("body/text")
     if body is None:
         raise UnreadableSource(name, "odt", "it holds no text document")
-    masters = styles.findall("master-styles/master-page")
-    margins = [part for master in masters for kind in _MARGINS for part in master.findall(kind)]
-    above = _furniture([part for part in margins if part.tag.startswith("header")], styles)
-    below = _furniture([part for part in margins if part.tag.startswith("footer")], styles)
-    found = [*above, *Story(OdtStyles((styles, content))).lines(body), *below]
+    encodings = Encodings()
+    found = list(_lines(content, styles, encodings))
+    if encodings.again():
+        found = list(_lines(content, styles, encodings))
     lines = mark(numbered(columns_by_tabs(found)))
-    pages = max((line.page for line in lines), default=1)
-    issues = () if lines or next(body.iter("image"), None) is None else (_SCAN,)
-    return Source(name=name, format="odt", wrapped=False, pages=pages, lines=lines, issues=issues)
+    scan = () if lines or next(body.iter("image"), None) is None else (_SCAN,)
+    return Source(
+        name=name, format="odt", encoding=encodings.name, wrapped=False, lines=lines,
+        pages=max((line.page for line in lines), default=1), issues=(*scan, *encodings.issues),
+    )  # fmt: skip
 
 
 def _roots(data: bytes, name: str, options: Options) -> tuple[Element, Element]:
@@ -70,10 +72,17 @@ def _roots(data: bytes, name: str, options: Options) -> tuple[Element, Element]:
     return content, package.tree("styles.xml") if "styles.xml" in package else content
 
 
-def _furniture(margins: Sequence[Element], styles: Element) -> Iterator[Line]:
+def _lines(content: Element, styles: Element, encodings: Encodings) -> Iterator[Line]:
+    """All lines of a file, in reading order."""
+    yield from _margin(_HEADERS, styles, encodings)
+    yield from Story(OdtStyles((styles, content)), encodings).lines(content.find("body/text"))
+    yield from _margin(_FOOTERS, styles, encodings)
+
+
+def _margin(kinds: Sequence[str], styles: Element, encodings: Encodings) -> Iterator[Line]:
     """The lines above or below each page: furniture, unless they are the letterhead."""
-    for margin in margins:
-        lines = list(Story(OdtStyles((styles,))).lines(margin))
+    for margin in styles.iter(*kinds):
+        lines = list(Story(OdtStyles((styles,)), encodings).lines(margin))
         furniture = not any(line.column for line in lines)
         yield from (msgspec.structs.replace(line, furniture=furniture) for line in lines)
 
@@ -89,8 +98,8 @@ class Place(msgspec.Struct, frozen=True):
 class Story:
     """The text of one document as it runs: lists, pages and notes go from paragraph to paragraph."""
 
-    def __init__(self, styles: OdtStyles) -> None:
-        self._styles = styles
+    def __init__(self, styles: OdtStyles, encodings: Encodings) -> None:
+        self._styles, self._encodings = styles, encodings
         self._pages = Pages()
         self._notes: list[tuple[str, Element, int]] = []  # mark, text, page
         self._counts: dict[str, dict[int, int]] = {}  # of lists, by the names of lists and of their styles
@@ -131,7 +140,7 @@ class Story:
             self._pages.top()
         look = self._styles.dressed("paragraph", style, Look(bold=paragraph.tag == "h"))
         drawn: list[Element] = []
-        runs = list(self._inline(paragraph, look, drawn))
+        runs = self._encodings.read(list(self._inline(paragraph, look, drawn)))
         bold = next((run.look.bold for run in runs if run.text.strip()), False)
         lines = lines_of([Run(label, Look(bold=bold)), *runs], self._pages)
         return [list(self._blocks(box)) for box in sorted(drawn, key=_left)], lines
