@@ -17,4 +17,4 @@ def pytest_collection_modifyitems(items):
 def real_files() -> list[Path]:
     """The readable kinds among the real documents."""
     folder = Path(os.environ["VNPOLICY_REAL"])
-    return sorted(path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".pdf", ".docx"})
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".pdf", ".docx", ".doc"})

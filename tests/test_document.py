@@ -1,6 +1,7 @@
 """What every document keeps, whatever is read: spans, round trips, determinism, no exceptions."""
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -101,6 +102,7 @@ def facts(document: vp.Document):
     )
 
 
+IY = re.compile(r"\b((?:[hklmt]|qu)|(?:[HKLMT]|Qu))([yỳýỷỹỵ])\b")
 NOISE = {
     "decomposed": lambda text: unicodedata.normalize("NFD", text),
     "old tones": lambda text: text.replace("ủy", "uỷ").replace("óa", "oá").replace("òa", "oà"),
@@ -108,6 +110,11 @@ NOISE = {
     "hard spaces": lambda text: text.replace(" năm ", "\u00a0năm\u00a0"),
     "long dashes": lambda text: text.replace("-CT/TW", "–CT/TW").replace("-KH/TU", "‑KH/TU"),
     "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "i for y": lambda text: IY.sub(lambda found: found[1] + "iìíỉĩị"["yỳýỷỹỵ".index(found[2])], text),
+    "Eth for Đ": lambda text: text.translate(str.maketrans("Đđ", "Ðð")),
+    "African D for Đ": lambda text: text.translate(str.maketrans("Đđ", "Ɖɖ")),
+    "Cyrillic capitals": lambda text: text.replace("/TW", "/ТW").replace("-CP", "-СР"),
+    "wide marks": lambda text: text.replace("-KH/TU", "－KH／TU").replace(" số ", "\u2007số\u2005"),
 }
 
 

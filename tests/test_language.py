@@ -11,7 +11,30 @@ from vnpolicy.language import alternation, fold, nfc, slug, words
 from vnpolicy.language.predicate import action_and_object
 from vnpolicy.language.sentences import sentences
 
-SYLLABLES = st.lists(st.sampled_from(["hoà", "uỷ", "ủy", "quý", "12-KH/TU", "–", "ð", "İ", "\u00ad"]))
+SYLLABLES = st.lists(
+    st.sampled_from(
+        [
+            "hoà",
+            "uỷ",
+            "ủy",
+            "quý",
+            "quí",
+            "qúi",
+            "kĩ",
+            "kỹ",
+            "sỹ",
+            "SĨ",
+            "hi",
+            "12-KH/TU",
+            "–",
+            "ð",
+            "Ƣ",
+            "СР",
+            "İ",
+            "\u00ad",
+        ]
+    )
+)
 
 
 def cut(text):
@@ -36,6 +59,26 @@ def test_old_and_new_tone_marks_fold_alike(old, new):
     assert fold(old) == new
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("kĩ thuật", "kỹ thuật"), ("Lí Sơn", "Lý Sơn"), ("quí III", "quý III"), ("tỉ lệ", "tỷ lệ"), ("qui", "quy"),
+        ("bác sỹ", "bác sĩ"), ("công ti", "công ty"), ("NÐ-CP", "NĐ-CP"), ("QƉ", "QĐ"), ("NQ-СР", "NQ-CP"),
+        ("12－CT／TW", "12-CT/TW"), ("Cư M´gar", "Cư M'gar"), ("Số\u00a0\u20075", "Số  5"),
+    ],
+)  # fmt: skip
+def test_two_spellings_of_one_word_fold_alike(one, other):
+    assert fold(one) == fold(other)
+    assert len(fold(one)) == len(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("vi phạm", "vy phạm"), ("thi", "thy"), ("tai", "tay"), ("úi", "úy")]
+)
+def test_other_words_do_not_fold_alike(one, other):
+    assert fold(one) != fold(other)
+
+
 @given(st.text())
 def test_a_slug_is_plain_ascii(text):
     assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", slug(text))
@@ -43,6 +86,11 @@ def test_a_slug_is_plain_ascii(text):
 
 def test_a_slug_knows_decomposed_letters():
     assert slug("Huyện ủy Cư M'gar") == "huyen-uy-cu-m-gar"
+
+
+@given(st.text(alphabet=list("aeoăâêôơưAEO\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")))
+def test_composing_is_done_once(text):
+    assert nfc(nfc(text)) == nfc(text)
 
 
 def test_decomposed_letters_are_composed():

@@ -3,7 +3,7 @@
 Strings come in, strings and offsets go out; nothing here knows what a document is.
 """
 
-from vnpolicy.language.fold import fold, nfc, slug
+from vnpolicy.language.fold import fold, nfc, plain, slug
 from vnpolicy.language.phrases import alternation
 
-__all__ = ["alternation", "fold", "nfc", "slug"]
+__all__ = ["alternation", "fold", "nfc", "plain", "slug"]

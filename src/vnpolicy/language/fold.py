@@ -20,40 +20,61 @@ _NEW_TONE = dict(
 )
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONE)})(?![a-zà-ỹđ])")
 
-# Characters that print alike: Icelandic Eth and African D for Đ, all kinds of dash, slash, quote and space.
-_LOOK_ALIKE = str.maketrans(
-    {"ð": "đ", "ɖ": "đ"}
-    | dict.fromkeys("‐‑‒–—―−\u00ad", "-")
+_TONE_FIRST = re.compile("(?<=[aeoAEO])([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+
+# One sound, two letters: "kĩ thuật" and "kỹ thuật", "bác sỹ" and "bác sĩ"; the commoner one is the key.
+_IY = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
+_OTHER_IY = re.compile(r"\b(?:(?:[hklmt]|qu)[iìíỉĩị]|s[yỳýỷỹỵ])\b")
+
+# Characters that print alike: Icelandic Eth and African D for Đ, Cyrillic letters, all kinds of dash, slash, quote
+# and space.
+_ALIKE = str.maketrans(
+    dict(zip("ðɖÐƉ", "đđĐĐ", strict=True))
+    | dict(zip("авекмнорстухіАВЕКМНОРСТУХІ", "abekmhopctyxiABEKMHOPCTYXI", strict=True))
+    | dict.fromkeys("‐‑‒–—―−\u00ad⁃˗﹘﹣－", "-")
     | dict.fromkeys("⁄∕／", "/")
-    | dict.fromkeys("“”„«»", '"')
-    | dict.fromkeys("‘’", "'")
-    | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‘’‛′ʼ´", "'")
+    | dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
 )
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
 def nfc(text: str) -> str:
-    r"""The text with composed letters; PDF files often store them decomposed.
+    r"""The text with composed letters; PDF files often store them decomposed, and some the tone before the hat.
 
-    >>> nfc("uy\u0309") == "uỷ"
-    True
+    >>> nfc("uy\u0309") == "uỷ", nfc("e\u0301\u0302") == "ế"
+    (True, True)
     """
-    return unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text)
+    if "\u0302" in composed or "\u0306" in composed:
+        swapped = _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", composed))
+        return unicodedata.normalize("NFC", swapped)
+    return composed
 
 
 def fold(text: str) -> str:
-    """The matching key of `text`: lower case, new tone style, plain dashes, spaces and quotes; same length.
+    """The matching key of `text`: lower case, new tone style, one of i and y, `plain` characters; same length.
 
     Wants NFC. `fold(fold(x)) == fold(x)` and `len(fold(x)) == len(x)` for every string.
 
-    >>> fold("HOÀ BÌNH, quý III, hoàn toàn")
+    >>> fold("HOÀ BÌNH, quí III, hoàn toàn")
     'hòa bình, quý iii, hoàn toàn'
     """
     lower = text.lower()
     if len(lower) != len(text):  # a few foreign capitals grow: "İ" gives two characters
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    lower = lower.translate(_LOOK_ALIKE)
+    lower = _OTHER_IY.sub(lambda found: found[0][:-1] + _IY[found[0][-1]], plain(lower))
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
+
+
+def plain(text: str) -> str:
+    """The text with the usual letter, dash, slash, quote or space for each that prints alike; same length.
+
+    >>> plain("12／2010／NÐ–СР")
+    '12/2010/NĐ-CP'
+    """
+    return text.translate(_ALIKE)
 
 
 def slug(text: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture
+from vnpolicy.language import plain
 from vnpolicy.model import Span, Value
 from vnpolicy.parsing.dates import find_dates
 from vnpolicy.parsing.organ_names import begins_organ, organ_of
@@ -73,7 +74,7 @@ def _number(text: CleanText, end: int) -> Value | None:
     best = next((number for number in found if _line_start(text, number.start()) == number.start()), found[0])
     symbol = text.text[best.start("symbol") : best.end("symbol")].rstrip(".")
     stop = best.start("symbol") + len(symbol)
-    return _value(text, best.start(), stop, re.sub(r"[‐‑–—−]", "-", re.sub(r"\s+", "", symbol)))
+    return _value(text, best.start(), stop, plain("".join(symbol.split())))
 
 
 def _cited(text: CleanText, start: int) -> bool:

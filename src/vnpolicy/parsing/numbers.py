@@ -14,7 +14,7 @@ import msgspec
 from vnpolicy.errors import NotANumber
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType, Organ
-from vnpolicy.language import fold, nfc
+from vnpolicy.language import fold, nfc, plain
 
 
 class DocNumber(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,9 +51,6 @@ _LETTERS = re.compile(r"[^\W_][\w&.,()+]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TERM = re.compile(r"(?P<organ>\D+)(?P<term>\d{1,2})")
 _PREFIX = re.compile(r"^số:?", re.IGNORECASE)
-_PRINT = str.maketrans(
-    {"Ð": "Đ", "Ɖ": "Đ"} | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("⁄∕／", "/") | {"\u00ad": None}
-)
 
 
 def parse_number(text: str, knowledge: Knowledge | None = None) -> DocNumber:
@@ -62,7 +59,7 @@ def parse_number(text: str, knowledge: Knowledge | None = None) -> DocNumber:
     >>> str(parse_number("Số 100 – KH/TU")), parse_number("43 -CT/TW").type
     ('100-KH/TU', 'ct')
     """
-    printed = _PREFIX.sub("", "".join(nfc(text).translate(_PRINT).split())).strip(".,;:\"'")
+    printed = _PREFIX.sub("", "".join(plain(nfc(text).replace("\u00ad", "")).split())).strip(".,;:\"'")
     if not printed:
         raise NotANumber(text, "it is empty")
     try:
