@@ -252,6 +252,28 @@ def test_each_piece_behind_the_colon_of_a_shared_head_gets_its_full_name():
     }
 
 
+def test_a_place_is_a_body_where_it_acts_and_nowhere_else():
+    text = "Giao tỉnh Lào Cai rà soát. Nơi còn thiếu, Tỉnh tổng hợp nhu cầu. Tỉnh có 9 xã; đường về tỉnh Lào Cai."
+    found = [(body.text, body.id) for body in vp.find_bodies(text)]
+    assert found == [("tỉnh Lào Cai", "tinh@lao-cai"), ("Tỉnh", "tinh")]
+
+
+def test_an_office_holder_who_speaks_is_not_the_organ_that_his_title_names():
+    paper = vp.parse(
+        "VĂN PHÒNG CHÍNH PHỦ\nSố: 7/TB-VPCP\nHà Nội, ngày 02 tháng 3 năm 2026\nTHÔNG BÁO\nvề nước sạch\n"
+        "Sau khi nghe báo cáo, Phó Thủ tướng Chính phủ Trần Văn A kết luận như sau:\n1. Bộ Y tế rà soát.\n"
+    )
+    assert [body.text for body in paper.bodies if "issuer" in body.uses] == ["VĂN PHÒNG CHÍNH PHỦ"]
+
+
+def test_a_list_of_those_who_are_told_is_no_issuer():
+    paper = vp.parse(
+        "CHỈ THỊ\nvề nước sạch\nUBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành tập trung chỉ đạo thực hiện như sau:\n"
+        "1. Rà soát.\n"
+    )
+    assert "ban, ngành" not in [body.text for body in paper.bodies if "issuer" in body.uses]
+
+
 def test_in_a_departments_own_paper_its_head_alone_means_it():
     letter = vp.parse(LETTER)
     own = {body.text: body.id for body in letter.bodies if body.text in ("Sở", "Văn phòng Sở")}

@@ -22,6 +22,7 @@ from vnpolicy.parsing.body_grammar import Reader, find_names
 from vnpolicy.parsing.body_identity import Place, body_of, place_of
 from vnpolicy.parsing.body_items import in_items
 from vnpolicy.parsing.body_lists import but_heads, shared_names
+from vnpolicy.parsing.body_polities import acting_places
 from vnpolicy.parsing.body_words import Name
 from vnpolicy.parsing.closing import addressees
 from vnpolicy.parsing.zones import Zones
@@ -31,15 +32,15 @@ from vnpolicy.reading.source import CleanText
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")
 # What makes the next body one that the lead directs: "chỉ đạo | các đơn vị trực thuộc".
 _DIRECTS = re.compile(
-    r"(?:lãnh đạo|chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất"
-    r"|hỗ trợ|trao đổi)"
-    r"(?:[ ](?:cho|với|cùng))?[ ]$"
+    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|trao đổi)"
+    r"(?:[ ](?:cho|với|cùng))?[ ](?:các[ ][^.;:\n]{2,25}:[ ])?$"
 )
 # What gives bodies a part though no task names them: "phối hợp chặt chẽ giữa | các sở và Công an tỉnh |", and a
 # heading "2- Đối với | các sở |".
 _ENGAGES = re.compile(
-    r"(?:phối hợp|phối kết hợp|tham gia)[^.;:\n]{0,30}?[ ](?:giữa|của)[ ]$|(?:đại diện|đại diện lãnh đạo)[ ]$"
-    r"|^[^\w\n]*(?:\w{1,4}[^\w\n]{1,3})?(?:đối với|trách nhiệm của)[ ]$",
+    r"(?<!quy chế )(?:phối hợp|phối kết hợp|tham gia)[^.;:\n]{0,30}?[ ]giữa[ ]$|(?:đại diện|đại diện lãnh đạo)[ ]$"
+    r"|(?:phối hợp|phối kết hợp)(?:[ ](?:với|cùng|cùng với))?[ ]$"
+    r"|^[^\w\n]*(?:\w{1,4}[^\w\n]{1,3})?(?:đối với|đề nghị|trách nhiệm của)[ ](?:các[ ][^.;:\n]{2,25}:[ ])?$",
     re.MULTILINE,
 )
 _AND = re.compile(r"\s?(?:,|;|và|,\svà)\s")
@@ -53,7 +54,8 @@ def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowle
     issuers = tuple(_issuers(header, place, knowledge))
     reader = Reader(text.text, text.folded, knowledge, _own(header, knowledge))
     shared = tuple(shared_names(reader, knowledge))
-    names = sorted((*but_heads(reader.names(), text.folded, shared), *shared), key=_shared_first)
+    found = (*but_heads(reader.names(), text.folded, shared), *shared, *acting_places(reader, knowledge))
+    names = sorted(found, key=_shared_first)
     received = (*header.recipients, *addressees(text, 0, min(_MOST_ABOVE, len(text.paragraphs))))
     items = sorted(map(_span, received))
     receives = _Receivers(text.folded, items, knowledge)
@@ -163,7 +165,9 @@ def _named(printed: str, place: Place, knowledge: Knowledge) -> Body | None:
     """The last body that a name on its own says; its lines make one name."""
     line = printed.replace("\n", " ").replace("\t", " ")
     names = list(find_names(line, fold(line), knowledge))
-    return body_of(names[-1], printed, place, "issuer") if names else None
+    if not names or fold(line).endswith("phó ", 0, names[-1].start):  # "Phó | Thủ tướng Chính phủ"
+        return None
+    return body_of(names[-1], printed, place, "issuer")
 
 
 def _apart(names: Iterable[Name], issuers: Sequence[Body]) -> Iterator[Name]:
@@ -215,7 +219,7 @@ def _holder_before(knowledge: Knowledge) -> re.Pattern[str]:
     words = alternation(
         fold(word) for kind in (Holder, StaffWord) for row in knowledge[kind] for word in row.phrases()
     )
-    return re.compile(rf"(?<!\w){words}(?:[ ](?:thường trực|văn phòng))?[ ,.]*$")
+    return re.compile(rf"(?<!\w){words}(?:[ ](?:thường trực|văn phòng))?[ .]*$")
 
 
 def _shared_first(name: Name) -> tuple[int, bool]:

@@ -14,8 +14,9 @@ from vnpolicy.parsing.body_words import BodyWords
 
 _MOST_WORDS = 12
 _WORD = re.compile(r"\w[\w&.]*(?<!\.)")
-_SECOND = re.compile(r"[ ][^\W\d_]+")
+_SECOND = re.compile(r"[ ][^\W\d_A-ZĐ][^\W\d_]*")
 _MARK = re.compile(r"[ ]?[,;:.()\n\t]|$")
+_BRIDGE = re.compile(r"[^\W\d_A-ZĐ][^\W\d_]+(?:[ ][^\W\d_]+)?(?=[ ][A-ZĐ][^\W\d_]+[ ][^\W\d_]+)")
 _SERIAL = re.compile(r"\d{1,3}(?:[ ]?[A-Z](?!\w)|(?=[,;.)]|$))")
 _TOPIC_WORD = re.compile(r"(?:,[ ]|[ ]-[ ]|[ ])(?P<word>[\w/-]+)")
 _BEFORE_TOPIC = ("về", "công tác")
@@ -58,6 +59,8 @@ class Fields:
             return known.end()
         if self.opens_area(place) or self.opens_body(place) or (ends and begun):
             return None
+        if step[0].startswith(",") and self.words.opening.match(self.folded, place):
+            return None
         return step.end()
 
     def field(self, row: BodyHead, end: int, *, capital: bool, lower: bool) -> tuple[int, str] | None:
@@ -82,7 +85,17 @@ class Fields:
             joint, place = found[0], found.end()
             if joint != " " and not self._joins(place):
                 break
+            if bridge := self._bridge(place) if capital and joint == " " else "":
+                field, place = f"{field} {bridge}", place + len(bridge) + 1
         return (at, field) if field else None
+
+    def _bridge(self, place: int) -> str:
+        """Words in lower case with capitals on both sides: "Khu Nông nghiệp | ứng dụng | Công nghệ cao"."""
+        words = _BRIDGE.match(self.text, place)
+        if words is None or self.is_stop(place) or self.opens_body(words.end() + 1, heads=True):
+            return ""
+        known = self.words.field.match(self.folded, place) or self.words.field_word.match(self.folded, place)
+        return "" if known else words[0]
 
     def _step(
         self, row: BodyHead, place: int, *, capital: bool, lower: bool, first: bool
@@ -132,6 +145,13 @@ class Fields:
     def ends_name(self, end: int) -> bool:
         """Whether what follows cannot go on a name: a mark, a duty, a verb."""
         return bool(_MARK.match(self.folded, end)) or bool(self.words.duty.match(self.folded, end + 1))
+
+    def acts(self, end: int) -> bool:
+        """Whether a verb or the words for a duty follow."""
+        place = end + 1 + self.folded.startswith(",", end)
+        return (
+            self.folded.startswith(" ", place - 1) and self.words.duty.match(self.folded, place) is not None
+        )
 
     def opens_act(self, place: int) -> bool:
         """Whether a verb of two syllables stands here, as in "Công an Thành phố | Chỉ đạo"."""

@@ -19,7 +19,8 @@ from vnpolicy.parsing.body_fields import Fields
 from vnpolicy.parsing.body_places import Places
 from vnpolicy.parsing.body_words import Name, Opening, words_of
 
-_QUANTITIES = ("các ", "mỗi ", "từng ")
+_EACH = "các "
+_QUANTITIES = (_EACH, "mỗi ", "từng ")
 _MEMBER = " viên"  # "Tỉnh ủy viên" is a person
 _MOST_NESTED = 2
 _COMPOUND = 2  # spaces in a noun that says of what sort already: cơ quan báo chí
@@ -67,7 +68,8 @@ class Reader:
             name = self.name(opening.start())
             if name:
                 yield name
-            start = name.end if name else opening.start() + 1
+            inside = opening.start() + len(_EACH) if opening[0].startswith(_EACH) else opening.end()
+            start = name.end if name else inside
 
     def name(self, start: int, depth: int = 0) -> Name | None:
         """The name that opens at `start`; a set begins with its "các"."""
@@ -242,7 +244,16 @@ class Reader:
             if found["mark"] and (alone or self.fields.opens_body(found.start("sort"))):
                 break
             end = found.end()
+        if end == name.end and noun.sorts:
+            end = self._field_behind(end)
         return name.longer(end, self.folded[name.end + 1 : end]) if end > name.end else name
+
+    def _field_behind(self, end: int) -> int:
+        """The end of a field of State behind a noun: "cơ quan | Nội vụ", with a capital."""
+        field = (
+            self.words.field.match(self.folded, end + 1) if self.text[end + 1 : end + 2].isupper() else None
+        )
+        return field.end() if field and " " in field[0] and not self.fields.opens_body(end + 1) else end
 
     def _loosely(self, name: Name) -> Name:
         """The set with words that no table knows, up to where its duty begins: "cơ quan | lập quy hoạch | có"."""

@@ -76,12 +76,12 @@ def _behind_colon(reader: Reader, patterns: _Patterns, found: re.Match[str]) -> 
 
 def _piece(reader: Reader, patterns: _Patterns, row: BodyHead, at: int) -> Name | None:
     known = patterns.field.match(reader.folded, at)
-    if known:
-        return _named(row, patterns.rows[known[0]].name, at, known.end())
     loose = reader.fields.field(row, at - 1, capital=True, lower=False)
-    if loose is None or " " not in loose[1]:  # initials of units: "Phòng: TH, VX"
-        return None
-    return _named(row, loose[1], at, loose[0])
+    if loose and " " in loose[1] and (known is None or loose[0] > known.end()):
+        return _named(row, loose[1], at, loose[0])
+    return (
+        _named(row, patterns.rows[known[0]].name, *known.span()) if known else None
+    )  # "Phòng: TH" are initials
 
 
 def _named(row: BodyHead, field: str, start: int, end: int) -> Name:

@@ -19,6 +19,7 @@ from vnpolicy.knowledge.layout import EnactingVerb, Office, OrganWord
 from vnpolicy.knowledge.load import Found
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Span, Value
+from vnpolicy.parsing.issuers import issuer_end
 from vnpolicy.parsing.labels import label_at
 from vnpolicy.parsing.organ_names import begins_organ, written_out
 from vnpolicy.reading.source import CleanText, Paragraph
@@ -291,9 +292,19 @@ def _enacting_clause(text: CleanText, spans: list[Span], knowledge: Knowledge) -
         if _AS_FOLLOWS.search(text.folded, span.start, span.end) is None:
             continue
         found = list(clause.finditer(text.folded, span.start, span.end))
-        if found:
+        if found and _are_organs(text, *found[-1].span("names"), knowledge):
             return organs_in(text, found[-1].start("names"), found[-1].end("names"), knowledge)
     return ()
+
+
+def _are_organs(text: CleanText, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Whether a stretch lists organs and nothing else: "Bộ Chính trị, Ban Bí thư", not "ban, ngành tập trung"."""
+    while organ := issuer_end(text.text, text.folded, start, knowledge):
+        comma = text.folded.find(", ", organ, end)
+        if comma < 0:
+            return True
+        start = comma + 2
+    return False
 
 
 @lru_cache(maxsize=8)
