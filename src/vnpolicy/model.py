@@ -79,8 +79,20 @@ class Recipient(Spanned, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Certification(Spanned, frozen=True, kw_only=True):
+    """Who certified a copy, under which number: "SAO LỤC / Số 21-BS/TU" below the paper that was copied."""
+
+    kind: Literal["sao y", "sao lục", "trích sao", "bản sao"]
+    number: Value | None = None
+    organ: Value | None = None
+    place: Value | None = None
+    date: Value | None = None
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+
+
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """What the letterhead, the title and the closing block say."""
+    """What the letterhead, the title and the closing block say; of a certified copy, what was copied."""
 
     number: Value | None = None
     type: Value | None = None
@@ -91,6 +103,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     title: Value | None = None
     signers: tuple[Signer, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    certification: Certification | None = None
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from vnpolicy.graph.schema import METHODS, ROLES, Scalar
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Province
 from vnpolicy.language import slug
-from vnpolicy.model import Document, Reference, Spanned, Task
+from vnpolicy.model import Document, Header, Reference, Spanned, Task
 from vnpolicy.parsing.deciders import decider
 from vnpolicy.parsing.scan import begin, finish
 
@@ -113,6 +113,7 @@ class _Builder:
             "issuer": issuer if issuer != organ else None,
             "title": header.title.value if header.title else None,
             "signer": "; ".join(signer.name for signer in header.signers),
+            "certified": _certified(header),
             "file": document.source.name,
             "copies": self.resolution.copies[document.id],
         }
@@ -284,6 +285,11 @@ def _task_node(document: Document, task: Task) -> dict[str, Any]:
 def _document_name(kind: str | None, number: str | None, id: str) -> str:
     name = " ".join(filter(None, (kind, number)))
     return name[:1].upper() + name[1:] if number else id
+
+
+def _certified(header: Header) -> str | None:
+    copy = header.certification
+    return (copy.number.value if copy.number else copy.kind) if copy else None
 
 
 def _place_in_id(id: str) -> str:

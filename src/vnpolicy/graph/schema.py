@@ -70,6 +70,7 @@ NODES = (
         Attribute("issuer", "body that decided it, where it is another"),
         Attribute("title", "subject"),
         Attribute("signer", "who signed"),
+        Attribute("certified", "number of the certified copy that was read, or its kind"),
         Attribute("file", "where it was read from"),
         Attribute("copies", "how many files hold it", int),
         Attribute("mentions", "how often other documents cite it", int),

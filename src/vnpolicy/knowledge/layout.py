@@ -149,7 +149,7 @@ class Surname(Row, frozen=True, kw_only=True):
 
 
 class Furniture(Row, frozen=True, kw_only=True):
-    """A line of the page that is no text of the document: mottos, rules, stamps, copies' marks."""
+    """A line of the page that is no text of the document: mottos, rules, stamps."""
 
     table: ClassVar[str] = "furniture"
 
@@ -159,7 +159,20 @@ class Furniture(Row, frozen=True, kw_only=True):
         return self.forms
 
 
+class CopyMark(Row, frozen=True, kw_only=True):
+    """A kind of certified copy: "SAO LỤC" beside the name of who copied, "Số 15/SL-UBND" under it."""
+
+    table: ClassVar[str] = "copies"
+
+    name: Literal["sao y", "sao lục", "trích sao", "bản sao"]
+    marks: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.marks
+
+
 ROWS: tuple[type[Row], ...] = (
     OrganWord, PlaceWord, ProperWord, EnactingVerb, OutlineWord, FormWord, Ordinal, SectionKind, SignaturePower, Office,
-    Rank, Surname, Furniture,
+    Rank, Surname, Furniture, CopyMark,
 )  # fmt: skip

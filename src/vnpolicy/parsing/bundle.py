@@ -23,13 +23,12 @@ from vnpolicy.model import Binding, Document
 from vnpolicy.parsing.closing import find_closings
 from vnpolicy.parsing.forms import BLANK, GAP
 from vnpolicy.parsing.labels import label_at
-from vnpolicy.parsing.letterhead import Letterhead, read_letterhead
+from vnpolicy.parsing.letterhead import Letterhead, first_line, read_letterhead
 from vnpolicy.parsing.title import Title, read_title
 from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.source import CleanText, Source
 
 _HEAD_LINES = 60  # of a source that tell whether a paper begins
-_ABOVE = 8  # paragraphs that a letterhead may have above its motto
 _MOST_TITLE = 4  # paragraphs from one motto to the next of the same letterhead
 _LONGEST = 200  # characters of a line of a letterhead
 _BEHIND = 3  # paragraphs that may stand between a signature and the letterhead of what is attached
@@ -78,7 +77,7 @@ def _beginnings(source: Source, text: CleanText, knowledge: Knowledge) -> Iterat
     for motto in mottos[1:]:
         signed = [closing.after for closing in closings if floor <= closing.first < motto]
         above = max([floor, *signed[-1:]])
-        first = _first_line(text, motto, above)
+        first = first_line(text, motto, above)
         if motto < above or _is_in_form(text, first, motto, knowledge):
             continue
         line = _line_of(source, text, first)
@@ -101,18 +100,6 @@ def _mottos(text: CleanText, knowledge: Knowledge) -> Iterator[int]:
             if at - last > _MOST_TITLE:
                 yield at
             last = at
-
-
-def _first_line(text: CleanText, motto: int, floor: int) -> int:
-    """The paragraph with which a letterhead begins whose motto is paragraph `motto`."""
-    first = motto
-    while first > max(floor, motto - _ABOVE):
-        above = text.paragraphs[first - 1]
-        line = text.text[above.start : above.end]
-        if len(line) > _LONGEST or not (above.column == "left" or line.isupper() or line.startswith("Số")):
-            break
-        first -= 1
-    return first
 
 
 def _is_in_form(text: CleanText, first: int, motto: int, knowledge: Knowledge) -> bool:

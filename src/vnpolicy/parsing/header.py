@@ -3,6 +3,7 @@
     TỈNH ỦY ĐẮK LẮK / Số 100 - KH/TU / Buôn Ma Thuột, ngày 17 tháng 9 năm 2010 / KẾ HOẠCH …
 
 gives number "100-KH/TU", organ "Tỉnh ủy Đắk Lắk", place, date and title; the closing, signers and recipients.
+Of a certified copy it is the header of what was copied; who certified it, `certification` says.
 What is not printed is None, and an `Issue` says so. Of a copy without letterhead only the title is left.
 """
 
@@ -11,6 +12,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Header, Issue, Span, Value
 from vnpolicy.parsing.closing import Closing, addressees, find_closings
+from vnpolicy.parsing.copies import Copy, find_copy, without
 from vnpolicy.parsing.letterhead import Letterhead, read_letterhead
 from vnpolicy.parsing.organ_names import place_of
 from vnpolicy.parsing.title import Opening, Title, read_opening, read_title
@@ -42,11 +44,14 @@ def read_header(text: CleanText, knowledge: Knowledge) -> tuple[Header, Zones, t
     """The header of a document, the zones of its text, and what is doubtful or missing."""
     title = read_title(text, knowledge)
     end = text.paragraphs[title.first].start if title.first < len(text.paragraphs) else len(text.text)
-    head = read_letterhead(text, end, knowledge)
     opening = read_opening(text, title, knowledge)
     closings = tuple(find_closings(text, title.after, knowledge))
-    header = _header(text, head, title, opening, closings, knowledge)
-    return header, _zones(text, head, title, opening, closings, end), tuple(_issues(header, head))
+    copy = find_copy(text, closings, knowledge)
+    if copy:
+        closings = tuple(closing for closing in closings if not copy.first <= closing.first < copy.after)
+    head = read_letterhead(without(text, copy) if copy else text, end, knowledge)
+    header = _header(text, head, title, opening, closings, copy, knowledge)
+    return header, _zones(text, head, title, opening, closings, copy, end), tuple(_issues(header, head))
 
 
 def _header(
@@ -55,6 +60,7 @@ def _header(
     title: Title,
     opening: Opening,
     closings: tuple[Closing, ...],
+    copy: Copy | None,
     knowledge: Knowledge,
 ) -> Header:
     own = closings[0] if closings else None
@@ -73,6 +79,7 @@ def _header(
         signers=own.signers if own else (),
         recipients=(own.recipients if own else ())
         or addressees(text, title.first, min(last, title.first + 12)),
+        certification=copy.certification if copy else None,
     )
 
 
@@ -119,13 +126,22 @@ def _with_place(issuer: Value, organ: Value | None, knowledge: Knowledge) -> Val
 
 
 def _zones(
-    text: CleanText, head: Letterhead, title: Title, opening: Opening, closings: tuple[Closing, ...], end: int
+    text: CleanText,
+    head: Letterhead,
+    title: Title,
+    opening: Opening,
+    closings: tuple[Closing, ...],
+    copy: Copy | None,
+    end: int,
 ) -> Zones:
     printed = title.title or title.type
     span = head.subject
     if printed and title.type and title.type.start is not None and printed.end is not None:
         span = Span(title.type.start, printed.end)
-    first_closing = closings[0].span.end if closings else len(text.text)
+    closed = [closing.span for closing in closings]
+    if copy and copy.span.start >= end:
+        closed = sorted([*closed, copy.span])
+    first_closing = closed[0].end if closed else len(text.text)
     rest = text.text[first_closing:].strip()
     has_letterhead = head.number or head.organ or head.date or title.type or title.title
     return Zones(
@@ -133,7 +149,7 @@ def _zones(
         title=span,
         basis=opening.basis,
         preamble=opening.preamble,
-        closing=tuple(closing.span for closing in closings),
+        closing=tuple(closed),
         annexes=(Span(first_closing + 1, len(text.text)),) if rest else (),
     )
 

@@ -37,7 +37,8 @@ _BLANK_DATE = re.compile(
     r"ngày[\s.…_]{0,20}(?:\d{1,2}[\s.…_]{0,20})?tháng[\s.…_]{0,20}(?:\d{1,2}[\s.…_]{0,20})?năm"
 )
 _SUBJECT = re.compile(r"(?<!\w)(?:v/v|về\ việc)(?!\w)", re.VERBOSE)
-_MOTTO = "motto"
+_ABOVE = 8  # paragraphs that a letterhead may have above its motto
+_LONGEST = 200  # characters of a line of a letterhead
 
 
 class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +50,18 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
     date: Value | None = None
     subject: Span | None = None
     blank: tuple[str, ...] = ()
+
+
+def first_line(text: CleanText, at: int, floor: int) -> int:
+    """The paragraph, not before `floor`, with which the letterhead begins that paragraph `at` belongs to."""
+    first = at
+    while first > max(floor, at - _ABOVE):
+        above = text.paragraphs[first - 1]
+        line = text.text[above.start : above.end]
+        if len(line) > _LONGEST or not (above.column == "left" or line.isupper() or line.startswith("Số")):
+            break
+        first -= 1
+    return first
 
 
 def read_letterhead(text: CleanText, end: int, knowledge: Knowledge) -> Letterhead:

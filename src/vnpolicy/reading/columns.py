@@ -16,7 +16,7 @@ import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
-from vnpolicy.knowledge.layout import Furniture, OutlineWord
+from vnpolicy.knowledge.layout import CopyMark, Furniture, OutlineWord
 from vnpolicy.language import fold
 from vnpolicy.reading.source import Column, Line, Piece
 from vnpolicy.reading.tables import is_name
@@ -122,26 +122,34 @@ def _pieces(row: Printed, chunks: Sequence[Chunk]) -> Iterator[Piece]:
 
 def two_column_zones(rows: Sequence[Sequence[Chunk]], *, head: bool) -> list[Zone]:
     """The zones of a page: the letterhead at its top (`head`), closing blocks from "Nơi nhận" on; and the same again
-    where a motto at the right opens another paper.
+    where a motto at the right opens another paper, or the mark of a copy its block.
     """
     zones: list[Zone] = []
+    openings = {at: _opens(row) for at, row in enumerate(rows) if _opens(row)}
     start = 0
     while start < len(rows):
-        letterhead = _letterhead(rows[start:]) if head or start else None
+        other = (at for at in openings if at > start and openings[at] != openings.get(start, "motto"))
+        letterhead = _letterhead(rows[start : next(other, None)]) if head or start else None
         begin = start + letterhead.end if letterhead else start
-        after = next(
-            (at for at in range(max(begin, start + 1), len(rows)) if _opens_paper(rows[at])), len(rows)
-        )
         if letterhead:
             zones.append(Zone(start, begin, letterhead.gutter))
+        after = next((at for at in openings if at >= max(begin, start + 1)), len(rows))
         zones += _closing_zones(rows[:after], begin)
         start = after
     return zones
 
 
-def _opens_paper(row: Sequence[Chunk]) -> bool:
-    """Whether a motto stands at the right of something else."""
-    return any(_is_motto(fold(chunk.text)) for chunk in row[1:])
+def _opens(row: Sequence[Chunk]) -> str | None:
+    """What at the right of something else opens a paper or the block of a copy: a "motto", a "mark"; None."""
+    if any(_is_motto(fold(chunk.text)) for chunk in row[1:]):
+        return "motto"
+    return "mark" if any(map(_is_copy_mark, row[1:])) else None
+
+
+def _is_copy_mark(chunk: Chunk) -> bool:
+    folded = fold(chunk.text)
+    found = Knowledge.default().matcher(CopyMark).at(folded, 0)
+    return found is not None and found.end == len(folded) and chunk.text.isupper()
 
 
 def gutter_of(rows: Sequence[Sequence[Chunk]], *, within_row: bool = True) -> float | None:
