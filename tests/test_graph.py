@@ -213,8 +213,12 @@ def family() -> list[Document]:
     other = Paper("100-KH/TU", "Tỉnh ủy Gia Lai", "2012-03-01", "về công tác Hội Chữ thập đỏ")
     short = Paper("5-KH/TU", "Tỉnh ủy Gia Lai", "2018-03-01", "về rừng").cites("Chỉ thị 43-CT/TW", "43-CT/TW")
     short.cites("Kế hoạch 100-KH/TU về trồng rừng", "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk")
-    short.cites("Kế hoạch 100", "100", "kế hoạch", kind="short").cites("Kết luận 7-KL/TU", "7-KL/TU", "kết luận")
-    law = Paper("6-KH/TU", "Tỉnh ủy Gia Lai", "2018-04-01").cites("Luật Cơ yếu năm 2011", None, "luật", kind="named")
+    short.cites("Kế hoạch 100", "100", "kế hoạch", kind="short").cites(
+        "Kết luận 7-KL/TU", "7-KL/TU", "kết luận"
+    )
+    law = Paper("6-KH/TU", "Tỉnh ủy Gia Lai", "2018-04-01").cites(
+        "Luật Cơ yếu năm 2011", None, "luật", kind="named"
+    )
     full = Paper("8-KH/TU", "Tỉnh ủy Phú Yên", "2019-01-01")
     full.cites("Luật Cơ yếu số 05/2011/QH13", "05/2011/QH13", "luật")
     dated = Paper("9-KH/TU", "Tỉnh ủy Gia Lai", "2019-01-01").cites(

@@ -87,7 +87,10 @@ def test_an_opening_mark_that_nobody_closes_swallows_nothing():
 def test_a_quoted_article_that_nobody_closes_goes_as_far_as_the_next_of_this_act():
     act = "Điều 1. Sửa Điều 5\n“Điều 5. A\n1. B.\n2. C.\nĐiều 2. Sửa Điều 6\n“Điều 6. D”."
     assert paths(act) == ["Điều 1", "Điều 2"]
-    assert paths("1. Sửa Điều 5 như sau:\n“Điều 5. A\na) B.\n2. Sửa Điều 6 như sau:\n“Điều 6. D”.") == ["1", "2"]
+    assert paths("1. Sửa Điều 5 như sau:\n“Điều 5. A\na) B.\n2. Sửa Điều 6 như sau:\n“Điều 6. D”.") == [
+        "1",
+        "2",
+    ]
 
 
 def test_a_list_with_another_mark_stands_in_the_open_one():
@@ -171,7 +174,13 @@ def test_a_sheet_full_of_blanks_is_a_form_as_far_as_they_go():
     sheet = "ĐƠN ĐỀ NGHỊ\nI. BÊN A\nTên: ..........\nII. BÊN B\nTên: ..........\n(Ký, ghi rõ họ tên)"
     assert paths(f"Điều 1. A\nPHỤ LỤC I\n{sheet}", annex="PHỤ LỤC") == ["Điều 1", "PLI"]
     list_of_two = f"PHỤ LỤC I\nI. HỒ SƠ\n1. Cấp\nMẫu số 02\n{sheet}\n2. Thu hồi"
-    assert paths(f"Điều 1. A\n{list_of_two}", annex="PHỤ LỤC") == ["Điều 1", "PLI", "PLI.I", "PLI.I.1", "PLI.I.2"]
+    assert paths(f"Điều 1. A\n{list_of_two}", annex="PHỤ LỤC") == [
+        "Điều 1",
+        "PLI",
+        "PLI.I",
+        "PLI.I.1",
+        "PLI.I.2",
+    ]
 
 
 def test_the_form_of_another_paper_ends_with_its_blanks():
@@ -183,7 +192,15 @@ def test_the_form_of_another_paper_ends_with_its_blanks():
 
 def test_a_bare_annex_where_annexes_have_numbers_is_a_heading():
     text = "Điều 1. A\nPHỤ LỤC I\nI. BỐ CỤC\n1. Mở đầu\nPHỤ LỤC\n2. Kết thúc\nPHỤ LỤC II\nI. KHÁC"
-    assert paths(text, annex="PHỤ LỤC I\n") == ["Điều 1", "PLI", "PLI.I", "PLI.I.1", "PLI.I.2", "PLII", "PLII.I"]
+    assert paths(text, annex="PHỤ LỤC I\n") == [
+        "Điều 1",
+        "PLI",
+        "PLI.I",
+        "PLI.I.1",
+        "PLI.I.2",
+        "PLII",
+        "PLII.I",
+    ]
 
 
 def test_the_word_annex_takes_no_number_from_the_next_line():

@@ -28,7 +28,9 @@ def seen(page) -> Page:
 
 
 def word(raw) -> Word:
-    return Word(raw["text"], raw["x0"], raw["top"], raw["x1"], raw["bottom"], "bold" in raw["fontname"].lower())
+    return Word(
+        raw["text"], raw["x0"], raw["top"], raw["x1"], raw["bottom"], "bold" in raw["fontname"].lower()
+    )
 
 
 def told(lines):

@@ -75,7 +75,9 @@ def test_ruling_lines_make_a_table_and_are_no_letters():
 
 def test_a_picture_without_rules_has_none_and_strokes_are_counted():
     sheet = page("II", "III-", "XIV")
-    marks = [sheet.crop((DPI - 5, number * DPI // 2 - 35, 2 * DPI, number * DPI // 2 + 10)) for number in (2, 3, 4)]
+    marks = [
+        sheet.crop((DPI - 5, number * DPI // 2 - 35, 2 * DPI, number * DPI // 2 + 10)) for number in (2, 3, 4)
+    ]
     assert rules_of(sheet, dpi=DPI) == []
     assert list(map(strokes, marks)) == [2, 3, 5]
 

@@ -79,7 +79,9 @@ CLOSING = (
 
 @pytest.mark.parametrize("parted", range(1, len(CLOSING)))
 def test_a_closing_block_goes_on_over_a_page_break(canvas, parted):
-    write(canvas, LEFT, TOP, "Các ban của Tỉnh ủy phối hợp với các sở, ngành thực hiện nghiêm túc Kế hoạch này.")
+    write(
+        canvas, LEFT, TOP, "Các ban của Tỉnh ủy phối hợp với các sở, ngành thực hiện nghiêm túc Kế hoạch này."
+    )
     for number, (left, right) in enumerate(CLOSING):
         if number == parted:
             canvas.showPage()
@@ -106,12 +108,21 @@ def test_an_annex_behind_a_closing_block_is_no_part_of_it(canvas):
 def test_columns_that_nearly_touch_come_apart(canvas):
     gap = 9  # points; a space has three
     lefts = ("ỦY BAN NHÂN DÂN", "HUYỆN ĐỒNG XUÂN", "Số: 12/KH-UBND")
-    rights = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Đồng Xuân, ngày 5 tháng 3 năm 2024")
+    rights = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Đồng Xuân, ngày 5 tháng 3 năm 2024",
+    )
     edge = LEFT + max(pdfmetrics.stringWidth(left, "Plain", 10) for left in lefts)
     for number, (left, right) in enumerate(zip(lefts, rights, strict=True)):
         write(canvas, edge - pdfmetrics.stringWidth(left, "Plain", 10), TOP - number * LEADING, left)
         write(canvas, edge + gap, TOP - number * LEADING, right)
-    write(canvas, LEFT, TOP - 100, "Căn cứ Kế hoạch số 5-KH/TU của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân huyện giao:")
+    write(
+        canvas,
+        LEFT,
+        TOP - 100,
+        "Căn cứ Kế hoạch số 5-KH/TU của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân huyện giao:",
+    )
     source = read(canvas)
     assert (columns(source, "left"), columns(source, "right")) == ([*lefts], [*rights])
 

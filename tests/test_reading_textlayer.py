@@ -56,7 +56,9 @@ def test_letters_from_before_unicode_are_converted_whatever_the_font_is_called()
 
 def shifted(line: str) -> str:
     """What a font without a map of its letters gives: the numbers of its glyphs."""
-    return "".join(char if char == " " else chr(ord(char) - 29 if char < "\x7f" else ord(char) + 200) for char in line)
+    return "".join(
+        char if char == " " else chr(ord(char) - 29 if char < "\x7f" else ord(char) + 200) for char in line
+    )
 
 
 def bare(line: str) -> str:
@@ -87,5 +89,7 @@ ENGLISH = [
 )
 def test_a_text_layer_that_is_junk_makes_a_page_a_scan(lines, on_picture, fault):
     source = read(paper(lines, on_picture=on_picture))
-    assert [fault in issue.message for issue in source.issues if issue.code == "source.scan"] == [True] * bool(fault)
+    assert [fault in issue.message for issue in source.issues if issue.code == "source.scan"] == [
+        True
+    ] * bool(fault)
     assert bool(source.lines) == (fault is None)

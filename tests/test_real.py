@@ -38,7 +38,9 @@ def test_every_string_like_a_number_is_in_a_reference_or_listed(real_files):
     seen = listed = 0
     for document in vp.read_archive(real_files):
         told = [mention.span for mention in document.references]
-        told += [vp.Span(issue.start, issue.end) for issue in document.issues if issue.code == "reference.unread"]
+        told += [
+            vp.Span(issue.start, issue.end) for issue in document.issues if issue.code == "reference.unread"
+        ]
         told += [document.header.number.span] if document.header.number else []
         for start, end in symbol_like(document.text):
             seen += 1

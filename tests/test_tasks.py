@@ -265,6 +265,23 @@ def test_words_may_go_on_the_name_in_a_heading():
     assert roles(task) == [("lead", "Sở Y tế các vùng ven biển")]
 
 
+def test_the_members_in_the_bracket_behind_a_set_lead_with_it():
+    text = "1. Các xã, phường (Sở Y tế, Sở Nội vụ):\n- Mua thuốc."
+    [task] = tasks_in(text, sections=numbered(text))
+    assert [body for _, body in roles(task)] == ["các xã, phường".capitalize(), "Sở Y tế", "Sở Nội vụ"]
+
+
+def test_known_bodies_lead_beside_unknown_ones():
+    text = "1. Sở Y tế, chủ các bến đò và Sở Nội vụ\n- Mua thuốc."
+    [task] = tasks_in(text, sections=numbered(text))
+    assert [body for _, body in roles(task)] == ["Sở Y tế", "Sở Nội vụ"]
+
+
+def test_a_topic_may_stand_before_an_act_of_nobody_named():
+    [task] = tasks_in("Sở Y tế:\n- Về thuốc: cung cấp cho các trạm.\n- Về việc khác: 20 người.")
+    assert task.action == "cung cấp"
+
+
 def test_a_heading_that_names_somebody_unknown_passes_nothing_on():
     text = (
         "UBND tỉnh yêu cầu Sở Nội vụ:\n1. Sở Y tế\n- Mua thuốc.\n"

@@ -43,7 +43,10 @@ def test_what_is_read_and_what_is_no_number_is_not_told(text):
 
 
 def test_the_number_of_the_paper_itself_is_read():
-    assert unread("TỈNH ỦY GIA LAI\n*\nSố 87-KH/TU\n\nPleiku, ngày 12 tháng 10 năm 2010\n\nKẾ HOẠCH\nvề việc X") == []
+    assert (
+        unread("TỈNH ỦY GIA LAI\n*\nSố 87-KH/TU\n\nPleiku, ngày 12 tháng 10 năm 2010\n\nKẾ HOẠCH\nvề việc X")
+        == []
+    )
 
 
 def test_an_archive_counts_its_issues():

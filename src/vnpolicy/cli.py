@@ -106,7 +106,9 @@ def check(
     file: Annotated[
         Path | None, typer.Argument(help="The text to check; without it, what is pasted in.", exists=True)
     ] = None,
-    format: Annotated[Literal["table", "csv", "json"], typer.Option(help="A table to read, CSV or JSON.")] = "table",
+    format: Annotated[
+        Literal["table", "csv", "json"], typer.Option(help="A table to read, CSV or JSON.")
+    ] = "table",
 ) -> None:
     """Tell which of the documents that a text cites are in an archive: FOUND, NOT IN THIS ARCHIVE or AMBIGUOUS."""
     from vnpolicy.parsing.parse import parse, read
@@ -115,7 +117,9 @@ def check(
     if format == "json":
         sys.stdout.write(found.to_json(orient="records", force_ascii=False, indent=1) + "\n")
         return
-    _print_frame(found, "Cited in this text", format, ["line", "reference", "status", "document", "candidates", "via"])
+    _print_frame(
+        found, "Cited in this text", format, ["line", "reference", "status", "document", "candidates", "via"]
+    )
 
 
 @ask.command()

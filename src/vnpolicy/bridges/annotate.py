@@ -43,7 +43,9 @@ def annotate(
     page = Page(text, html=bool(_TAG.search(text)) if html is None else html)
     inserted = [
         mark
-        for start, end, (before, behind) in _regions(page.text, find_references(page.text, knowledge=knowledge), marks)
+        for start, end, (before, behind) in _regions(
+            page.text, find_references(page.text, knowledge=knowledge), marks
+        )
         for first, last in page.ranges(start, end)
         for mark in ((first, 1, before), (last, 0, behind))
     ]

@@ -193,7 +193,9 @@ def _in_hand(documents: tuple[Document, ...], knowledge: Knowledge) -> Iterator[
     for document in documents:
         header = document.header
         title, kind = (field.value if field else None for field in (header.title, header.type))
-        names: list[str | None] = [*sorted({field.value for field in (header.organ, *header.issuers) if field})]
+        names: list[str | None] = [
+            *sorted({field.value for field in (header.organ, *header.issuers) if field})
+        ]
         for name in names or [None]:
             type = type_code(kind, knowledge)
             yield Known(id=document.id, type=type, date=_date(document), issuer=name, title=title)

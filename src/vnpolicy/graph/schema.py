@@ -103,7 +103,9 @@ EVIDENCE = (
     Attribute("quote", "what is printed there"),
     Attribute("method", "how it was found: a key of METHODS", required=True),
     Attribute("confidence", "how sure its ends are, 0 to 1", float, required=True),
-    Attribute("via", "what told which document is meant, where the mention does not print it: title → register"),
+    Attribute(
+        "via", "what told which document is meant, where the mention does not print it: title → register"
+    ),
     Attribute("count", "how many mentions say so", int, required=True),
     Attribute("evidence", "all of them, as JSON, where there are several"),
 )

@@ -40,7 +40,9 @@ class Organ(Row, frozen=True, kw_only=True):
     local: bool = False  # each province (district, commune) has its own series
     period: Literal["term", "year"] = "year"
     one_counter: tuple[str, ...] = ()  # codes of types that share letters and are numbered as one
-    standing: tuple[str, ...] = ()  # codes of types that its standing committee alone issues, never its plenum
+    standing: tuple[
+        str, ...
+    ] = ()  # codes of types that its standing committee alone issues, never its plenum
     since: str | None = None
     until: str | None = None
 
@@ -87,7 +89,9 @@ class KnownDocument(Row, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()  # printed names that stand for this one act alone
     law: str | None = None  # code of its name in the table of laws, which later acts may bear too
     until: str | None = None  # of a law: the last day on which it is known to be in force
-    sole: bool = False  # no other act bore the name of this law, no other resolution was adopted by this plenum
+    sole: bool = (
+        False  # no other act bore the name of this law, no other resolution was adopted by this plenum
+    )
     plenum: str | None = None  # term and number of the plenum that adopted it: "XI.4"
 
     def phrases(self) -> Iterable[str]:

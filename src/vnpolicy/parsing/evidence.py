@@ -61,7 +61,9 @@ _COMMON = frozenset(
 _ISSUER_COMMON = frozenset(_SYLLABLE.findall("đảng cộng sản việt nam nước khóa tỉnh trung ương tw"))
 # Words between which titles fall apart, and phrases that they share: neither is a subject.
 _BETWEEN = frozenset(
-    _SYLLABLE.findall("về việc của và các những một số đối với trong sự cho đến năm theo tại trên ở để là có do")
+    _SYLLABLE.findall(
+        "về việc của và các những một số đối với trong sự cho đến năm theo tại trên ở để là có do"
+    )
 )
 _PHRASES = """
     tăng cường, lãnh đạo, công tác, tiếp tục thực hiện, triển khai thực hiện, tổ chức thực hiện, đẩy mạnh, đẩy nhanh,
@@ -79,7 +81,9 @@ def choose(mention: Reference, options: Iterable[Known], place: Place, *, sure: 
 
     `sure`: one that alone is left is the one, though nothing speaks for it; so within one paper.
     """
-    printed: dict[str, str | None] = {}  # what is not excluded, and what printed with the mention speaks for it
+    printed: dict[
+        str, str | None
+    ] = {}  # what is not excluded, and what printed with the mention speaks for it
     near: set[str] = set()
     for option in options:
         voice = speaks_for(mention, option)

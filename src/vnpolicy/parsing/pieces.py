@@ -64,7 +64,8 @@ class Pieces:
 
     def __init__(self, folded: str, actors: Iterable[Actor], knowledge: Knowledge) -> None:
         self.folded = folded
-        self.pieces = _pieces(folded, actors, knowledge)
+        self.actors = sorted(actors)
+        self.pieces = _pieces(folded, self.actors, knowledge)
         self.starts = [piece.start for piece in self.pieces]
 
     def row(self, start: int, end: int) -> Row:

@@ -17,6 +17,7 @@ from vnpolicy.model import Role
 from vnpolicy.parsing.actions import Actions
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.circumstances import UNSAID, Circumstances
+from vnpolicy.parsing.leaders import Leaders
 from vnpolicy.parsing.pieces import BODIES, Piece, Pieces, Row
 from vnpolicy.parsing.subjects import Subjects
 
@@ -30,11 +31,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 _TWO_AT_ONCE: set[Role] = {"principal", "report_to"}
 _PLAIN = re.compile(BODIES)
-_HEADING = re.compile(rf"[GEH]?[c:]{{0,2}}{BODIES}(?:L:)?[,;:]*")
-_TAILED = re.compile(rf"[GEH]?[c:]{{0,2}}{BODIES}(?P<tail>w)[cmv]?:?")
+_CUES = frozenset("LGECPRQ")
 _HAVE = "có "  # "Có nhiều sáng kiến" is a duty where nobody is named
-_NAMELESS = re.compile(r"[GE]")
-_NO_NAME = re.compile(r"\s?(?:và|hoặc|với|cùng)\b")
 # A new subject within a sentence: after ";", or after "," where its duty is told in so many words.
 _TURN = re.compile(rf";(?=(?:[GE]c?)?{BODIES}[^A,;]|w,{BODIES}[^A,;])|(?<=w),(?={BODIES}L)")
 _LISTED = re.compile(rf"(?:^|(?<=;)|[GE]c?|C(?:w?m)?){BODIES}$")
@@ -68,26 +66,11 @@ class Grammar:
         self.pieces = Pieces(folded, actors, knowledge)
         self.around = Circumstances(folded, knowledge)
         self.subjects, self.actions = Subjects(self.around), Actions(self.around)
+        self.leaders = Leaders(self.pieces, self.around)
 
     def heading(self, start: int, end: int, *, titled: bool = False) -> tuple[Actor, ...] | None:
-        """The bodies that a heading names ("Giao Sở Y tế, Công an tỉnh:"); None for another line.
-
-        In a `titled` one words may go on the name of the last body; () says that it names somebody unknown.
-        """
-        row = self.pieces.row(start, end)
-        if _HEADING.fullmatch(row.letters):
-            return row.actors(0, len(row.letters))
-        if titled and (found := _TAILED.fullmatch(row.letters)):
-            tail = found.start("tail")
-            if not self.subjects.duty_follows(row, tail, by_verb=True) and not _NO_NAME.match(
-                self.folded, row.pieces[tail].start
-            ):
-                return _with_tail(row.actors(0, tail), self._clause_end(row.pieces[tail]))
-        return () if titled and _NAMELESS.match(row.letters) and "A" not in row.letters else None
-
-    def _clause_end(self, words: Piece) -> int:
-        comma = self.folded.find(",", words.start, words.end)
-        return words.end if comma < 0 else comma
+        """Those whom a heading names, as `Leaders` tells."""
+        return self.leaders.of(start, end, titled=titled)
 
     def field(self, role: Role, start: int, end: int) -> tuple[tuple[Role, Actor], ...]:
         """The roles that the value of a field gives: to a list of bodies, or to those of its sentences."""
@@ -149,6 +132,7 @@ class Grammar:
 
     def _clause(self, row: Row, start: int, end: int) -> Clause:
         subject = self.subjects.of(row, start)
+        first = self.around.first_word(row.pieces[subject.begin - 1].end) if subject.begin else start
         statement = subject.opening == "statement"
         return Clause(
             start=start,
@@ -156,25 +140,18 @@ class Grammar:
             predicate=self.actions.start(row, subject, start, end),
             leads=subject.actors,
             others=() if statement else tuple(_others(row.part(subject.begin), subject.actors)),
-            opening=subject.opening
-            or (None if subject.actors or self._acts(row, start, end) else "statement"),
+            opening=subject.opening if subject.actors or self._acts(row, first, end) else "statement",
             bound=self.subjects.bound(row, subject),
         )
 
     def _acts(self, row: Row, start: int, end: int) -> bool:
-        """Whether a clause without a subject tells an act: it begins with a verb, a cue or a circumstance."""
-        begins = (
-            row.letters[:1] in set("LGECPRQ")
-            or self.around.verb(start)
-            or self.around.opening(start)
-            or self.folded.startswith(_HAVE, start)
-        )
-        return bool(begins) and not _DEFINED.match(self.folded, start, end)
-
-
-def _with_tail(actors: tuple[Actor, ...], end: int) -> tuple[Actor, ...]:
-    """The bodies of a heading, the last with the words that go on its name."""
-    return (*actors[:-1], msgspec.structs.replace(actors[-1], end=end))
+        """Whether a clause without a subject tells an act: a verb or a cue, maybe behind a circumstance."""
+        cued = row.letters[:1] in _CUES or self.folded.startswith(_HAVE, start)
+        if not (cued or self.around.verb(start)):
+            return self.around.opening(start) is not None and (
+                self.around.behind(start, end) > start or not _CUES.isdisjoint(row.letters)
+            )
+        return not _DEFINED.match(self.folded, start, end)
 
 
 def _others(row: Row, leads: tuple[Actor, ...]) -> Iterator[tuple[Role, Actor]]:

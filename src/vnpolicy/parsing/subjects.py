@@ -66,7 +66,7 @@ class Subjects:
         subject = self._at_once(row) or self._behind_topic(row)
         if subject is None and opening in UNSAID:
             subject = self._behind_circumstance(row, opening)
-        return subject or Subject(opening=opening)
+        return subject or Subject(begin=self._topic(row, start), opening=opening)
 
     def bound(self, row: Row, subject: Subject) -> bool:
         """Whether a clause binds its subject in so many words: it is told, "phải" follows, "thời gian tới" precedes."""
@@ -113,6 +113,12 @@ class Subjects:
                 if found and found.actors:
                     return found._replace(begin=at + 1, after=found.after + at + 1)
         return None
+
+    def _topic(self, row: Row, start: int) -> int:
+        """The place behind a topic that no subject but an act follows: "Về thi công: | bố trí đủ máy móc"."""
+        at = row.letters.find(":")
+        acts_first = at < 0 or self.around.verb(start) is not None
+        return 0 if acts_first or self.around.verb(row.pieces[at].end) is None else at + 1
 
     def _behind_circumstance(self, row: Row, opening: str | None) -> Subject | None:
         """The subject behind a circumstance: "Căn cứ kế hoạch này, các sở xây dựng …"."""

@@ -27,7 +27,9 @@ _MARK = re.compile(r"[-–/\s]+")
 def find_unread(text: str, references: Sequence[Reference], header: Header) -> Iterator[Issue]:
     """One issue for each sentence that holds such strings, in text order."""
     taken = sorted(_numbers(references, header))
-    unread = [found for found in _LIKE.finditer(text) if _symbol(found) and not _overlaps(taken, found.span())]
+    unread = [
+        found for found in _LIKE.finditer(text) if _symbol(found) and not _overlaps(taken, found.span())
+    ]
     if not unread:
         return
     starts = [found.start() for found in unread]

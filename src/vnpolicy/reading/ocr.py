@@ -63,7 +63,9 @@ def read_scan(image: "Image", *, dpi: float) -> Scan:
     """
     from PIL import ImageFilter
 
-    grey = image.convert("L").filter(ImageFilter.GaussianBlur(1))  # takes the grain: fewer errors in less time
+    grey = image.convert("L").filter(
+        ImageFilter.GaussianBlur(1)
+    )  # takes the grain: fewer errors in less time
     with _engine() as engine:
         slope = _slope(engine, _rough(grey, dpi)[0])
         rules = _rules(grey, slope, dpi)
@@ -148,7 +150,9 @@ def _without(image: "Image", boxes: Sequence[Box]) -> "Image":
 
     image, paper = image.copy(), _paper(image)
     for left, top, right, bottom in boxes:
-        ImageDraw.Draw(image).rectangle((left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE), fill=paper)
+        ImageDraw.Draw(image).rectangle(
+            (left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE), fill=paper
+        )
     return image
 
 

@@ -124,7 +124,9 @@ def _scan(pdf: "PdfDocument", page: Page, number: int, fault: Fault, options: Op
             outcome = f"it was not read: {missing}"
         else:
             read = Issue(code="source.scan", message=f"page {number} {fault.reason}: it was read by OCR")
-            return scanned(msgspec.structs.replace(page, text=Text(scan.words), rules=scan.rules), number, read)
+            return scanned(
+                msgspec.structs.replace(page, text=Text(scan.words), rules=scan.rules), number, read
+            )
     leaf = digital(page, number) if fault.legible else Leaf(_sheet(page, _FAST))
     unread = Issue(code="source.scan", message=f"page {number} {fault.reason}: {outcome}")
     return msgspec.structs.replace(leaf, issues=(*leaf.issues, unread))
