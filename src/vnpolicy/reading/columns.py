@@ -41,7 +41,8 @@ class Chunk(msgspec.Struct, frozen=True):
 class Printed(msgspec.Struct, frozen=True):
     """A printed line: its chunks from left to right, and whether blank space stands above.
 
-    `narrow` are its chunks where narrower gaps part them too, as between columns that nearly touch.
+    `narrow` are its chunks where narrower gaps part them too, as between columns that nearly touch. `indent` and `room`
+    are what it leaves free on its two sides, `first` the breadth of its first word, in shares of the width of the text.
     """
 
     number: int
@@ -50,11 +51,39 @@ class Printed(msgspec.Struct, frozen=True):
     page: int = 1
     narrow: tuple[Chunk, ...] = ()
     furniture: bool = False
+    indent: float = 0.0
+    room: float = 0.0
+    first: float = 1.0
 
     @property
     def text(self) -> str:
         """All that it shows."""
         return " ".join(chunk.text for chunk in self.chunks)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.chunks[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.chunks[-1].right
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.chunks[0].top
+
+    @property
+    def height(self) -> float:
+        """Of its letters."""
+        return self.chunks[0].bottom - self.chunks[0].top
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(chunk.lead >= len(chunk.text) for chunk in self.chunks)
 
 
 class Zone(msgspec.Struct, frozen=True):

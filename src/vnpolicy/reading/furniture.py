@@ -22,7 +22,7 @@ from vnpolicy.reading.source import Line
 RULE = re.compile(r"[\s*\\_=~.…·•+|\-–—―─]*(?:[o0]{1,3}[\s*_=~.\-–—]+)?")
 # From "34", "- 34 -", "Trang 34/40" captures the whole line: a page number.
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?(?:[Tt]rang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?")
-_OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field", "aside")
+_OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field")
 _DIGITS = re.compile(r"\d{1,4}")
 _NEAR = 5  # a number that differs by less from that of its page may be printed for it
 _DEEPEST = 4  # printed lines from the edge of a page; its margin has no more

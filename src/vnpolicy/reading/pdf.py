@@ -18,6 +18,7 @@ from vnpolicy.model import Issue, Sheet
 from vnpolicy.reading.columns import Chunk, Printed, laid_out, plain
 from vnpolicy.reading.encoding import told
 from vnpolicy.reading.furniture import in_margins, mark
+from vnpolicy.reading.gaps import over_pages
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.pdfium_words import Text
@@ -71,11 +72,11 @@ def _in_order(rows: Sequence[Printed | Line]) -> Iterator[Line]:
         if isinstance(row, Printed):
             free.append(row)
             continue
-        yield from laid_out(free, head=head, points=True)
+        yield from laid_out(over_pages(free), head=head, points=True)
         head = head and not free
         free = []
         yield row
-    yield from laid_out(free, head=head, points=True)
+    yield from laid_out(over_pages(free), head=head, points=True)
 
 
 def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:

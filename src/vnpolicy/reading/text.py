@@ -15,6 +15,7 @@ from vnpolicy.knowledge.layout import Furniture
 from vnpolicy.reading.columns import Chunk, Printed, laid_out
 from vnpolicy.reading.encoding import UTF_16, Decoded, decoded, in_unicode
 from vnpolicy.reading.furniture import in_margins, mark
+from vnpolicy.reading.gaps import over_pages
 from vnpolicy.reading.markdown import looks_like_markdown, markdown_lines
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.source import Line, Source
@@ -62,7 +63,7 @@ def is_wrapped(lines: list[Line]) -> bool:
 
 def _plain_lines(text: str) -> list[Line]:
     pages = [_rows(sheet, page) for page, sheet in enumerate(_pages(text), 1)]
-    return laid_out(in_margins([row for page in pages for row in page]), head=True)
+    return laid_out(over_pages(in_margins([row for page in pages for row in page])), head=True)
 
 
 def _pages(text: str) -> list[str]:

@@ -7,20 +7,19 @@ Words of one height make a printed line; a wide gap parts it into chunks, as bet
 which `columns.py` then puts in reading order.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
 from vnpolicy.reading.columns import Chunk, Printed
+from vnpolicy.reading.gaps import with_gaps
 from vnpolicy.reading.tidy import tidy, whole
 
 _WIDE = 1.5  # of the height of the words: a gap that parts two chunks
 _NARROW = 0.6  # of it: a gap that may part the columns of a letterhead, and no space between words
 _SAME_LINE = 0.6  # of their height: how far the middles of two words of a line may lie apart
 _NO_SPACE = 0.12  # of their height: a gap that is no space
-_PARAGRAPH = 1.25  # of the usual distance of two lines: blank space stands between
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -41,38 +40,14 @@ class Word(msgspec.Struct, frozen=True):
 
 def printed(words: Sequence[Word], *, page: int = 1, above: int = 0) -> list[Printed]:
     """The printed lines of a page, from top to bottom; `above` says how many others stand above them."""
-    if not words:
-        return []
     lines = on_one_line(words)
-    rows = [_chunks(line, _WIDE) for line in lines]
-    pitches = sorted(below[0].top - above[0].top for above, below in pairwise(rows))
-    pitch = pitches[len(pitches) // 3] if pitches else 0.0
-    margin = _left_margin(rows)
-    gaps = (False, *(_opens_paragraph(*pair, pitch, margin) for pair in pairwise(rows)))
-    return [
-        Printed(number, row, gap, page, _narrow(line, row))
-        for number, (line, row, gap) in enumerate(zip(lines, rows, gaps, strict=True), above + 1)
-    ]  # fmt: skip
+    rows = [_row(line, number, page) for number, line in enumerate(lines, above + 1)]
+    return with_gaps(rows, [line[0].right - line[0].left for line in lines])
 
 
-def _narrow(line: Sequence[Word], row: Sequence[Chunk]) -> tuple[Chunk, ...]:
-    """The chunks of a line that narrower gaps part; nothing where they are the same."""
-    chunks = _chunks(line, _NARROW)
-    return chunks if len(chunks) > len(row) else ()
-
-
-def _left_margin(rows: Sequence[Sequence[Chunk]]) -> float:
-    """The left edge that most lines share; of two that are equally common, the left one."""
-    edges = Counter(round(row[0].left / 2) * 2 for row in rows)
-    return min(edges, key=lambda edge: (-edges[edge], edge))
-
-
-def _opens_paragraph(above: Sequence[Chunk], row: Sequence[Chunk], pitch: float, margin: float) -> bool:
-    """Whether blank space stands above a line, or its beginning is indented and the line above is not."""
-    height = row[0].bottom - row[0].top
-    spaced = row[0].top - above[0].top > pitch * _PARAGRAPH
-    centred = abs(row[0].left + row[-1].right - above[0].left - above[-1].right) < height
-    return spaced or (not centred and row[0].left - margin > height and above[0].left - margin < height / 2)
+def _row(line: Sequence[Word], number: int, page: int) -> Printed:
+    chunks, narrow = _chunks(line, _WIDE), _chunks(line, _NARROW)
+    return Printed(number, chunks, page=page, narrow=narrow if len(narrow) > len(chunks) else ())
 
 
 def on_one_line(words: Sequence[Word]) -> list[list[Word]]:
