@@ -232,6 +232,21 @@ def test_the_cells_of_a_table_row_have_boxes_of_their_own(canvas):
     assert [sheet.engine for sheet in document.source.sheets] == ["pdfium+pdfplumber"]
 
 
+def test_lines_that_a_marker_has_coloured_are_no_table(canvas):
+    lines = [
+        "1. Các cấp ủy đảng chủ động xây dựng kế hoạch và bố trí cán bộ theo dõi công tác",
+        "này; định kỳ sáu tháng, một năm báo cáo kết quả thực hiện về Ban Thường vụ Tỉnh",
+        "ủy, qua Văn phòng Tỉnh ủy và Ban Dân vận Tỉnh ủy để tổng hợp, báo cáo cấp trên và",
+        "thông báo cho Mặt trận Tổ quốc.",
+    ]
+    canvas.setFillGray(0.9)
+    for number in range(len(lines)):
+        canvas.rect(LEFT, TOP - 4 - number * LEADING, 420, LEADING, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    write(canvas, LEFT, TOP, *lines)
+    assert clean(read(canvas)).text == " ".join(lines)
+
+
 def test_a_head_of_two_rows_is_one(canvas):
     x, y = [LEFT, LEFT + 50, LEFT + 150, LEFT + 250], [TOP + 20, TOP, TOP - 20, TOP - 40]
     canvas.lines([(x[0], y[0], x[3], y[0]), (x[1], y[1], x[3], y[1]), (x[0], y[2], x[3], y[2]),
