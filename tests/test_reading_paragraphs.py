@@ -1,9 +1,11 @@
 """Lines become paragraphs: what belongs together is joined, and only that."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnpolicy.language import fold
+from vnpolicy.reading.joins import joined
 from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.source import Doubt, Line, Source
 from vnpolicy.reading.text import read_text
@@ -153,3 +155,23 @@ Lập sổ theo dõi.
 1.3. Giao Sở Nội vụ
 Lập danh sách."""
     assert paragraphs(text)[1] == "1.1. Giao Sở Nông nghiệp và Môi trường"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("Thực hiện Chỉ thị số 43-", "CT/TW ngày 08/6/2010", "Thực hiện Chỉ thị số 43-CT/TW ngày 08/6/2010"),
+        ("hoàn thành trước ngày 31/", "12/2025", "hoàn thành trước ngày 31/12/2025"),
+        ("phát triển kinh tế-", "xã hội", "phát triển kinh tế-xã hội"),
+        ("phát triển kinh tế -", "xã hội", "phát triển kinh tế - xã hội"),
+        ("tổ chức thực hi-", "ện nghiêm túc", "tổ chức thực hiện nghiêm túc"),
+        ("phối hợp thực hi\u00ad", "ện nghiêm túc", "phối hợp thực hiện nghiêm túc"),
+        ("31/", "12/2025", "31/12/2025"),
+        ("2-", "Công tác tuyên truyền", "2- Công tác tuyên truyền"),
+        ("của Ban Bí thư", "Trung ương", "của Ban Bí thư Trung ương"),
+    ],
+)
+def test_a_word_that_a_line_has_parted_is_one(above, below, text):
+    joined_text, starts = joined([above, below])
+    assert joined_text == text
+    assert text[starts[1] :] == below

@@ -16,8 +16,8 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
 from vnpolicy.language import fold
 from vnpolicy.model import Aside, Box, Issue, Span
+from vnpolicy.reading.joins import joined
 from vnpolicy.reading.source import CleanText, Line, Paragraph, Piece, Source
-from vnpolicy.reading.tidy import SOFT_HYPHEN
 
 # From "1.", "1.2.", "12-", "a)", "đ.", "IV-", "- ", "Điều 5.", "Chương II" captures the label of a division.
 _LABEL = re.compile(
@@ -49,7 +49,7 @@ _HEADS = ("Bộ", "Sở", "Ban", "Phòng", "Cục", "Lãnh đạo")  # a name go
 _BARE_LABEL = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]")
 _NUMBER_LINE = re.compile(r"(?:luật |pháp lệnh )?số ?:")  # its number stands on the next line
 _SUBJECT = re.compile(r"(?:v/v|về việc)\b")
-_PROSE = 40  # characters; a shorter line is no sentence that a page break has cut
+_PROSE = 40  # characters; a shorter text is no sentence that a page break has cut
 _FULL, _QUITE_FULL, _HALF = 0.88, 0.97, 0.5  # of the usual width
 
 
@@ -104,7 +104,7 @@ def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
     if line.column:
         return _joins_in_column(group, line)
     if line.gap or not habit.wrapped:
-        return _is_cut(above, line)
+        return _is_cut(group, line)
     if above.strong != line.strong:
         return _starts_low(line) and not _ends(above)
     if habit.spaced and not above.text.isupper() and line.page == above.page:
@@ -137,9 +137,10 @@ def _joins_in_column(group: Sequence[Line], line: Line) -> bool:
     return line.text[0].islower() or _is_open(above) or _NUMBER_LINE.fullmatch(fold(above.text)) is not None
 
 
-def _is_cut(above: Line, line: Line) -> bool:
+def _is_cut(group: Sequence[Line], line: Line) -> bool:
     """A sentence that a page break or blank line has cut: "… trong hệ thống⏎⏎chính trị"; a title set in lines."""
-    prose = not above.strong and len(above.text) >= _PROSE
+    above = group[-1]
+    prose = not above.strong and sum(len(part.text) for part in group) >= _PROSE
     title = above.strong and line.strong and not above.text.isupper()
     return line.text[0].islower() and not _ends(above) and (prose or title)
 
@@ -194,13 +195,10 @@ def _assemble(groups: Sequence[Sequence[Line]]) -> CleanText:
     issues: list[Issue] = []
     at = 0
     for group in groups:
-        text = ""
-        for line in group:
-            text = text[:-1] if text.endswith(SOFT_HYPHEN) else text + " " if text else text
-            pieces += _pieces(line, at + len(text))
-            issues += _issues(line, at + len(text))
-            text += line.text
-        text = text.rstrip(SOFT_HYPHEN)
+        text, starts = joined([line.text for line in group])
+        for line, start in zip(group, starts, strict=True):
+            pieces += _pieces(line, at + start)
+            issues += _issues(line, at + start)
         paragraphs.append(_paragraph(group, at, text))
         texts.append(text)
         at += len(text) + 1

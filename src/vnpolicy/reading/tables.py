@@ -16,6 +16,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture, Office
 from vnpolicy.language import fold
+from vnpolicy.reading.joins import joined
 from vnpolicy.reading.source import Column, Line, Piece
 
 Cell = list[Line]
@@ -121,24 +122,25 @@ def _cell_parts(cell: Cell) -> list[Line]:
 
 
 def _row_line(row: Row) -> Line:
-    cells = tuple(" ".join(line.text for line in cell).replace("\t", " ") for cell in row)
+    found = [joined([line.text.replace("\t", " ") for line in cell]) for cell in row]
+    cells = tuple(text for text, _ in found)
     printed = [line for cell in row for line in cell]
     return Line(
         text="\t".join(cells), cells=cells, page=printed[0].page, number=printed[0].number,
-        strong=all(line.strong for line in printed), pieces=tuple(_pieces(row)),
+        strong=all(line.strong for line in printed), pieces=tuple(_pieces(row, found)),
     )  # fmt: skip
 
 
-def _pieces(row: Row) -> Iterator[Piece]:
+def _pieces(row: Row, cells: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Piece]:
     """Where the lines of the cells of a row begin in it, in formats that know their boxes."""
-    start, begun = 0, False
-    for cell in row:
-        for line in cell:
+    before = 0
+    begun = False
+    for cell, (text, starts) in zip(row, cells, strict=True):
+        for line, start in zip(cell, starts, strict=True):
             if line.box:
-                yield Piece(start if begun else 0, line.page, line.number, line.box)
+                yield Piece(before + start if begun else 0, line.page, line.number, line.box)
                 begun = True
-            start += len(line.text) + 1
-        start += not cell
+        before += len(text) + 1
 
 
 def _padded(row: Row, width: int) -> Row:
