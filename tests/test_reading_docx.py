@@ -316,6 +316,18 @@ def test_a_merged_cell_is_read_once_and_keeps_the_others_in_their_columns():
     ]  # fmt: skip
 
 
+def test_rows_that_word_repeats_on_each_page_are_one_head():
+    wide, first, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    head = "<w:tr><w:trPr><w:tblHeader/></w:trPr>{}</w:tr>".format
+    rows = (
+        head(cell("TT", first) + cell("Cơ quan", wide))
+        + head(cell("", on) + cell("Chủ trì") + cell("Phối hợp"))
+        + f"<w:tr>{cell('1')}{cell('Sở Y tế')}{cell('Công an')}</w:tr>"
+    )
+    lines = source(f"<w:tbl>{rows}</w:tbl>").lines
+    assert [line.cells for line in lines] == [("TT", "Cơ quan Chủ trì", "Phối hợp"), ("1", "Sở Y tế", "Công an")]
+
+
 def test_a_table_in_a_cell_stands_in_that_cell():
     inner = table(cell("a") + cell("b"), cell("c") + cell("d"))
     outer = table(cell("TT") + cell("Việc"), cell("1") + cell(inner + p("")))
@@ -502,6 +514,15 @@ def test_a_strict_document_is_read_like_any_other():
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(MAIN.encode(), STRICT.encode()))
     assert [line.text for line in read_source(strict.getvalue()).lines] == ["I. Sở Y tế"]
+
+
+def test_the_document_is_the_part_that_the_file_names():
+    odd = BytesIO()
+    with zipfile.ZipFile(odd, "w") as archive:
+        named = '<Relationship Id="a" Type="x/officeDocument" Target="/word/document22.xml"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="x">{named}</Relationships>')
+        archive.writestr("word/document22.xml", f"<w:document {SPACES}><w:body>{p('a')}</w:body></w:document>")
+    assert [line.text for line in read_source(odd.getvalue()).lines] == ["a"]
 
 
 def test_what_python_docx_saves_is_read():

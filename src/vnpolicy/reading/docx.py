@@ -9,6 +9,7 @@ Pages are told by the breaks that were typed and by those that Word noted when i
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 import msgspec
 
@@ -34,7 +35,7 @@ from vnpolicy.reading.runs import (
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.styles import Styles, number, switch, value
 from vnpolicy.reading.symbols import as_unicode
-from vnpolicy.reading.tables import Cell, Row, boxes_lines, table_lines
+from vnpolicy.reading.tables import Cell, Row, boxes_lines, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 from vnpolicy.reading.tidy import SOFT_HYPHEN
 
@@ -145,7 +146,7 @@ class Story:
                 found, lines = self._paragraph(block)
                 boxes += found
             elif block.tag == "tbl":
-                lines = table_lines(self._rows(block))
+                lines = self._table(block)
             if lines:
                 yield from boxes_lines(boxes)
                 yield from lines
@@ -154,12 +155,13 @@ class Story:
         held, self._held = self._held, []
         yield from lines_of(held, self._pages)
 
-    def _rows(self, table: Element) -> list[Row]:
-        """The rows of a table; a merged cell stands where it begins and is empty further on."""
-        rows = (row for row in _accepted(table) if row.tag == "tr")
-        return [self._row(row) for row in rows if row.find("trPr/del") is None]
+    def _table(self, table: Element) -> list[Line]:
+        rows = [row for row in _accepted(table) if row.tag == "tr" and row.find("trPr/del") is None]
+        head = list(takewhile(lambda row: switch([row], "trPr/tblHeader"), rows))
+        return table_lines(with_head([self._row(row) for row in rows], len(head)))
 
     def _row(self, row: Element) -> Row:
+        """The cells of a row; a merged cell stands where it begins and is empty further on."""
         cells: Row = [[]] * _span(row, "trPr/gridBefore", 0)
         for cell in _accepted(row):
             if cell.tag == "tc" and cell.find("tcPr/cellDel") is None:

@@ -44,6 +44,7 @@ def xml_tree(data: bytes) -> Element:
         element.tag = local(element.tag)
         for name, value in element.items():
             if name[0] == "{":
+                del element.attrib[name]  # else each would be kept twice, and a large file in much memory
                 element.set(local(name), value)
     return root
 

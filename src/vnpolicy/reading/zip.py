@@ -7,6 +7,7 @@ Nothing is unpacked to disk. Sizes that the directory names are checked before a
 comes out is counted while it comes, since a directory may lie.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -37,6 +38,8 @@ _KINDS: tuple[tuple[str, str, str | None], ...] = (
     ("META-INF/container.xml", "epub", "it is an electronic book"),
     ("content.xml", "odt", None),
 )
+# From "word/document2.xml" captures the figure that some programs add.
+_FIGURE = re.compile(r"\d+(?=\.xml\Z)")
 _JUNK = ("__macosx", "thumbs.db", "desktop.ini")
 # What zipfile and its decoders raise on what is broken, locked or packed in an unknown way.
 BROKEN = (BadZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError, RuntimeError, StructError)
@@ -54,7 +57,7 @@ class Member(msgspec.Struct, frozen=True):
 def kind_of(data: bytes, name: str, limits: Limits) -> tuple[str, str | None]:
     """(format, why it is not read or None) of a zip file: a document by its parts, else "zip", an archive."""
     with opened(data, name, "zip", limits) as archive:
-        parts = set(archive.namelist())
+        parts = {_FIGURE.sub("", part) for part in archive.namelist()}
     return next(((format, reason) for part, format, reason in _KINDS if part in parts), ("zip", None))
 
 
