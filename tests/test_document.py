@@ -109,6 +109,7 @@ NOISE = {
     "new tones": lambda text: text.replace("uỷ", "ủy").replace("oá ", "óa "),
     "hard spaces": lambda text: text.replace(" năm ", "\u00a0năm\u00a0"),
     "long dashes": lambda text: text.replace("-CT/TW", "–CT/TW").replace("-KH/TU", "‑KH/TU"),
+    "pictures": lambda text: text.replace("\n- ", "\n❖ ").replace("\n+ ", "\n\uf0b7 "),
     "carriage returns": lambda text: text.replace("\n", "\r\n"),
     "i for y": lambda text: IY.sub(lambda found: found[1] + "iìíỉĩị"["yỳýỷỹỵ".index(found[2])], text),
     "Eth for Đ": lambda text: text.translate(str.maketrans("Đđ", "Ðð")),

@@ -64,7 +64,7 @@ def test_old_and_new_tone_marks_fold_alike(old, new):
     [
         ("kĩ thuật", "kỹ thuật"), ("Lí Sơn", "Lý Sơn"), ("quí III", "quý III"), ("tỉ lệ", "tỷ lệ"), ("qui", "quy"),
         ("bác sỹ", "bác sĩ"), ("công ti", "công ty"), ("NÐ-CP", "NĐ-CP"), ("QƉ", "QĐ"), ("NQ-СР", "NQ-CP"),
-        ("12－CT／TW", "12-CT/TW"), ("Cư M´gar", "Cư M'gar"), ("Số\u00a0\u20075", "Số  5"),
+        ("12－CT／TW", "12-CT/TW"), ("Cư M´gar", "Cư M'gar"), ("Số\u00a0\u20075", "Số  5"), ("➢ Sở", "• Sở"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_one_word_fold_alike(one, other):

@@ -26,13 +26,14 @@ _TONE_FIRST = re.compile("(?<=[aeoAEO])([\u0300\u0301\u0303\u0309])([\u0302\u030
 _IY = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
 _OTHER_IY = re.compile(r"\b(?:(?:[hklmt]|qu)[iìíỉĩị]|s[yỳýỷỹỵ])\b")
 
-# Characters that print alike: Icelandic Eth and African D for Đ, Cyrillic letters, all kinds of dash, slash, quote
-# and space.
+# Characters that print alike: Icelandic Eth and African D for Đ, Cyrillic letters, all kinds of dash, slash, quote,
+# space, and point before the item of a list.
 _ALIKE = str.maketrans(
     dict(zip("ðɖÐƉ", "đđĐĐ", strict=True))
     | dict(zip("авекмнорстухіАВЕКМНОРСТУХІ", "abekmhopctyxiABEKMHOPCTYXI", strict=True))
     | dict.fromkeys("‐‑‒–—―−\u00ad⁃˗﹘﹣－", "-")
     | dict.fromkeys("⁄∕／", "/")
+    | dict.fromkeys("·∙●○◦■□▪▫◼◻❖➢➔►▶⮚✓✔☑⧫⬧", "•")
     | dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‘’‛′ʼ´", "'")
     | dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")

@@ -23,9 +23,9 @@ from vnpolicy.reading.source import CleanText, Paragraph
 _RECEIVERS = re.compile(r"[\s*|]{0,6}nơi\snhận\s?:?\s?")
 # From "Kính gửi:", "THỦ TƯỚNG CHÍNH PHỦ điện:" captures what stands before those who are addressed.
 _ADDRESSEES = re.compile(r"kính\sgửi\s?:?\s?|[^\n.;:]{0,60}(?<!\w)điện\s?:\s?(?=\n|$)")
-_ITEM = re.compile(r"\s?[-–—+•*]\s?")
+_ITEM = re.compile(r"\s?[-+•*]\s?")
 # From "Nơi nhận: - Như trên; - Vụ A (để b/c); - Lưu: VT." captures the mark before each item but the first.
-_NEXT_ITEM = re.compile(r"(?<=[;.,])\s?[-–—+•]\s?(?=\S)")
+_NEXT_ITEM = re.compile(r"(?<=[;.,])\s?[-+•]\s?(?=\S)")
 _NOTE = re.compile(r"\(\s*([^()]{1,60}?)\s*\)\W*$")
 # From "(Đã ký)", "[daky]", "Đã ký và đóng dấu" captures the mark that stands for a signature.
 _SIGNED = re.compile(r"[(\[]?\s?(?:đã\s?ký|daky|ký\stên|ký,\s?(?:đóng\sdấu|ghi\srõ))[^\n\t]{0,30}?[)\]]?\s?$")
@@ -64,7 +64,7 @@ def addressees(text: CleanText, first: int, last: int) -> tuple[Recipient, ...]:
         if found:
             lines = [(found.end(), paragraph.end)]
             for following in text.paragraphs[number + 1 : last]:
-                if not _ITEM.match(text.text, following.start):
+                if not _ITEM.match(text.folded, following.start):
                     break
                 lines.append((following.start, following.end))
             return tuple(_recipients(text, lines))
@@ -182,7 +182,7 @@ def _kind(
         return "signature"
     if paragraph.column == "right":
         return "signature" if len(line) <= 120 else None
-    if listing and (paragraph.column == "left" or _ITEM.match(line)):
+    if listing and (paragraph.column == "left" or _ITEM.match(folded)):
         return "receivers"
     if _name(line, knowledge):
         return "signature"
@@ -210,10 +210,10 @@ def _is_signature_line(line: str, folded: str, knowledge: Knowledge) -> bool:
 
 def _recipients(text: CleanText, lines: Sequence[tuple[int, int]]) -> Iterator[Recipient]:
     """One for each item; a line without a dash goes on the item above, if the list has dashes."""
-    dashed = any(_ITEM.match(text.text[start:end]) for start, end in lines)
+    dashed = any(_ITEM.match(text.folded, start, end) for start, end in lines)
     items: list[tuple[int, int]] = []
     for start, end in lines:
-        if items and dashed and not _ITEM.match(text.text[start:end]):
+        if items and dashed and not _ITEM.match(text.folded, start, end):
             if not _is_filed(text, items[-1]):
                 items[-1] = (items[-1][0], end)
             continue
@@ -230,14 +230,14 @@ def _is_filed(text: CleanText, item: tuple[int, int]) -> bool:
 
 
 def _split(text: CleanText, start: int, end: int) -> list[tuple[int, int]]:
-    marks = list(_NEXT_ITEM.finditer(text.text, start, end))
+    marks = list(_NEXT_ITEM.finditer(text.folded, start, end))
     starts = [start, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), end]
     return list(zip(starts, ends, strict=True))
 
 
 def _recipient(text: CleanText, start: int, end: int) -> Recipient | None:
-    mark = _ITEM.match(text.text, start, end)
+    mark = _ITEM.match(text.folded, start, end)
     start = mark.end() if mark else start
     printed = text.text[start:end].rstrip(" ;,.\n\t")
     printed_start = start + len(printed) - len(printed.lstrip())

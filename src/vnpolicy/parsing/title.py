@@ -33,7 +33,7 @@ _CAPITALS = 20  # characters that tell whether a title is printed in capitals
 _ADDRESS = re.compile(r"kính\s(?:gửi|trình|thưa)")
 # From "Kính gửi: …", "THỦ TƯỚNG CHÍNH PHỦ điện:" captures what opens the list of addressees.
 _ADDRESSES = re.compile(r"kính\s(?:gửi|trình|thưa)|[^\n:]{3,80}\sđiện\s?:")
-_ITEM = re.compile(r"\s?[-–—+•*]\s?")
+_ITEM = re.compile(r"\s?[-+•*]\s?")
 _PROSE = re.compile(r"[.;]\s(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s)")
 _BASIS = re.compile(
     r"[-–]?\s?(?:căn\scứ|theo\sđề\snghị|xét(?:\s(?:đề\snghị|tờ\strình|thấy|báo\scáo))?|trên\scơ\ssở|sau\skhi)(?!\w)"
@@ -276,7 +276,7 @@ def _behind_addressees(text: CleanText, at: int) -> tuple[int, int]:
     if prose:
         return at, prose.end()
     at += 1
-    while at < len(paragraphs) and _ITEM.match(text.text, paragraphs[at].start):
+    while at < len(paragraphs) and _ITEM.match(text.folded, paragraphs[at].start):
         at += 1
     return at, 0
 

@@ -32,7 +32,7 @@ from vnpolicy.parsing.roles import Clause, Grammar
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText, Paragraph
 
-_DASHES = tuple("-–—+*•·")
+_DASHES = tuple("-+*•")
 _BULLET, _SUB_BULLET = 100.0, 101.0  # how deep they stand: below every numbered division
 _ARTICLE = "Điều"  # its heading may be about a body that it gives no duty
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"

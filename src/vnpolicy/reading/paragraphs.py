@@ -22,7 +22,7 @@ from vnpolicy.reading.source import CleanText, Line, Paragraph, Piece, Source
 # From "1.", "1.2.", "12-", "a)", "đ.", "IV-", "- ", "Điều 5.", "Chương II" captures the label of a division.
 _LABEL = re.compile(
     r"""
-      [-–—+•*·▪●○✓] \s? (?=\S)                                       # a dash
+      [-+•*] \s? (?=\S)                                              # a dash
     | \(? \d{1,3} (?: \.\d{1,3} ){0,4} [a-zđ]? (?: \s? [.)–-] | / (?=\s) )  # 1. 1.2. 2a) 3- but
       (?! \d | [a-zđ]{1,6} / )                                            # not the number 43-CT/TW
     | \d{1,3} (?: \.\d{1,3} ){1,4} \s                                 # 1.2 without a dot

@@ -18,6 +18,9 @@ _NEW_LINE = re.compile(r"\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _HARD_HYPHEN = re.compile(r"(?<=[0-9A-ZĐƯÔ\s])\u00ad(?=[0-9A-ZĐƯÔ\s])(?!\s*$)")
 # Old Vietnamese keyboards and PDF fonts give the letter gha for ư: "Chƣơng".
 _LOOK_ALIKE = str.maketrans("Ƣƣ", "Ưư")
+# From "\uf0b7 Sở Y tế" captures what is left of a point, square or tick where the name of its symbol font is lost.
+_POINT = re.compile(r"(?<!\S)[\uf06c\uf06e\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?!\S)")
+_POINTS = str.maketrans("\uf06c\uf06e\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc", "●■❖▪□•➢✓")
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -25,11 +28,12 @@ SOFT_HYPHEN = "\u00ad"
 def whole(text: str) -> str:
     r"""A whole text: NFC, "\n" and form feed as its only breaks, no control or invisible characters.
 
-    >>> whole("Số\r\n43\x00")
-    'Số\n43'
+    >>> whole("Số\r\n43\x00"), whole("\uf0b7 Sở Y tế")
+    ('Số\n43', '• Sở Y tế')
     """
     text = _CONTROL.sub("", _NEW_LINE.sub("\n", text))
-    return nfc(_SURROGATE.sub("\ufffd", text)).translate(_LOOK_ALIKE)
+    text = _POINT.sub(lambda point: point[0].translate(_POINTS), _SURROGATE.sub("\ufffd", text))
+    return nfc(text).translate(_LOOK_ALIKE)
 
 
 def tidy(line: str) -> str:
