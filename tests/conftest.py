@@ -1,6 +1,8 @@
 """Real documents are found through VNPOLICY_REAL; without it their tests are skipped."""
 
+import importlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,4 +19,16 @@ def pytest_collection_modifyitems(items):
 def real_files() -> list[Path]:
     """The readable kinds among the real documents."""
     folder = Path(os.environ["VNPOLICY_REAL"])
-    return sorted(path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".pdf", ".docx", ".doc"})
+    return sorted(
+        path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".pdf", ".docx", ".doc"}
+    )
+
+
+@pytest.fixture(scope="session")
+def render():
+    """Writes a specimen of the corpus in a format, under a folder."""
+    corpus = str(Path(__file__).parent.parent / "corpus")
+    sys.path.insert(0, corpus)
+    module = importlib.import_module("render")
+    sys.path.remove(corpus)
+    return module.render

@@ -1,8 +1,6 @@
 """The specimens against the gold that a fresh reader wrote, and in every format."""
 
-import importlib
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -79,14 +77,6 @@ def test_actions_and_objects_agree_with_the_reader_and_need_underthesea():
     with_it = agreement(list(predicates()))
     assert with_it >= 0.8
     assert without < with_it
-
-
-@pytest.fixture(scope="session")
-def render():
-    sys.path.insert(0, str(CORPUS))
-    module = importlib.import_module("render")
-    sys.path.remove(str(CORPUS))
-    return module.render
 
 
 @pytest.mark.parametrize("gold", GOLD, ids=SLUGS)

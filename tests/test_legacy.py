@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from vnpolicy.language import nfc
 from vnpolicy.language.detect import restored
 from vnpolicy.language.legacy import codes, convert, encodings, from_font, is_unicode
-from vnpolicy.reading.encoding import decoded
+from vnpolicy.reading.encoding import Encodings, decoded
+from vnpolicy.reading.read import read_source
+from vnpolicy.reading.runs import Look, Run, shown
 
 LETTERS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 SENTENCE = "Căn cứ Chỉ thị số 43-CT/TW, Tỉnh uỷ Đắk Lắk xây dựng kế hoạch; kỹ sư nghỉ ở phường Buôn Hồ."
@@ -205,14 +207,61 @@ def test_bytes_of_two_encodings_are_told():
     assert "line 2 converted from VNI" in issues[0].message
 
 
+# Papers of runs
+
+
+def in_font(text: str, font: str) -> Run:
+    return Run(text, Look(font=font))
+
+
+def read_all(*paragraphs: list[Run]) -> tuple[list[str], Encodings]:
+    encodings = Encodings()
+    read = [encodings.read(runs) for runs in paragraphs]
+    if encodings.again():
+        read = [encodings.read(runs) for runs in paragraphs]
+    return ["".join(map(shown, runs)) for runs in read], encodings
+
+
+def test_fonts_and_syllables_are_told():
+    old = in_font("KÕ ho¹ch", ".VnTime")
+    texts, found = read_all(
+        [old], [in_font(carried(PLAN[3], "vni"), "Unknown")], [in_font("Kế hoạch", "Arial")]
+    )
+    assert texts == ["Kế hoạch", PLAN[3], "Kế hoạch"]
+    assert found.name == "tcvn3+vni"
+    assert [issue.code for issue in found.issues] == ["source.converted", "source.converted"]
+
+
+def test_letters_in_two_runs_are_one():
+    texts, _ = read_all(
+        [in_font("Ke", "VNI-Times"), in_font("á hoa", "VNI-Times"), in_font("ïch", "VNI-Times")]
+    )
+    assert texts == ["Kế hoạch"]
+
+
+def test_unicode_typed_in_an_old_font_stands():
+    texts, found = read_all(
+        [in_font("Ủy ban nhân dân tỉnh", ".VnTime"), in_font(" Hà Nam", "Arial")],
+        [in_font("Công ty", ".VnTime")],
+        [Run("KÕ ho¹ch", Look(font=".VnTime", bold=True)), in_font(" số 5", ".VnTime")],
+        [in_font("Công ty", ".VnArial")],
+    )
+    assert texts == ["Ủy ban nhân dân tỉnh Hà Nam", "Công ty", "Kế hoạch số 5", "Công ty"]
+    assert found.name == "tcvn3"
+
+
+def test_without_letters_of_unicode_the_font_tells():
+    assert read_all([in_font("Công ty", ".VnTime")], [in_font("Ủy ban", "Arial")])[0] == ["Cụng ty", "Ủy ban"]
+
+
 @pytest.mark.real
 def test_nothing_real_is_converted(real_files):
     for path in real_files:
+        source = read_source(path)
+        assert source.encoding in (None, "utf-8", "utf-8-sig")
+        assert not {"source.converted", "source.encoding"} & {issue.code for issue in source.issues}
         if path.suffix in (".txt", ".md"):
-            text, encoding, issues = decoded(path.read_bytes())
-            assert encoding in ("utf-8", "utf-8-sig", "utf-16")
-            assert text.encode("utf-8") in path.read_bytes()
-            assert not issues
+            assert decoded(path.read_bytes())[0].encode("utf-8") in path.read_bytes()
 
 
 @pytest.mark.real

@@ -5,6 +5,7 @@ papers/ke-hoach-27.doc was typed for these tests, in fonts from before Unicode, 
 
 import shutil
 import struct
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -178,6 +179,19 @@ def test_without_libreoffice_nothing_is_converted(monkeypatch):
 def test_libreoffice_gives_the_same_paper(monkeypatch):
     monkeypatch.setattr(doc, "_as_docx", lambda data, name, options: None)
     assert vp.read(PAPER).text == TEXT
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["doc", "rtf"])
+@pytest.mark.parametrize("slug", ["hd-26-bdvtu-gia-lai-2010", "kh-96-ubnd-gia-lai-2025"])
+def test_what_libreoffice_saves_says_the_same(slug, kind, render, tmp_path):
+    text, docx = (render(slug, format, tmp_path) for format in ("txt", "docx"))
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    subprocess.run(
+        [*command, "--convert-to", kind, "--outdir", tmp_path, docx], check=True, capture_output=True
+    )
+    assert facts(vp.read(docx.with_suffix(f".{kind}"))) == facts(vp.read(text))
 
 
 @pytest.mark.real

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pdfplumber
 import pytest
-from test_corpus import CORPUS, render  # noqa: F401 - a fixture
+from test_corpus import CORPUS
 
 from vnpolicy.reading.pdf import digital, joined, read_pdf
 from vnpolicy.reading.pdfium import Page
@@ -43,7 +43,7 @@ def told(lines):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_both_engines_lead_to_the_same_lines(slug, render, tmp_path):  # noqa: F811
+def test_both_engines_lead_to_the_same_lines(slug, render, tmp_path):
     data = render(slug, "pdf", tmp_path).read_bytes()
     lines = read_pdf(data, slug).lines
     others = by_pdfplumber(data)

@@ -83,6 +83,15 @@ def read_as(line: str, encoding: str) -> str:
     return with_capitals(text) if by_code(encoding).capitals else text
 
 
+def is_old(text: str, encoding: str) -> bool:
+    """Whether the words of a text are Vietnamese in this encoding, and less so as they stand.
+
+    >>> is_old("KÕ ho¹ch", "tcvn3"), is_old("Công ty", "tcvn3")
+    (True, False)
+    """
+    return _claims(_words(text), encoding)
+
+
 def _certain(words: Mapping[int, Sequence[str]], *, alone: bool) -> dict[int, str]:
     """The encodings of those lines that have evidence, each by itself, of one that all of them prove together.
 

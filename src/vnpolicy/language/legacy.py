@@ -11,7 +11,7 @@ them, or as symbols of a font (U+F0xx). data/encodings.toml holds the tables.
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -128,6 +128,7 @@ def from_font(text: str, font_name: str) -> str | None:
     return printed.upper() if encoding.capitals and _plain(font_name).endswith(encoding.capitals) else printed
 
 
+@lru_cache(maxsize=1_000)
 def encoding_of_font(font_name: str) -> Encoding | None:
     """The encoding from before Unicode that a font shows, by the beginning of its name.
 

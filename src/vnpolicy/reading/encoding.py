@@ -8,12 +8,13 @@ Each line is read for itself, for a line of TCVN3 may stand beside one of Unicod
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from vnpolicy.language.detect import Restored, read_as, restored
-from vnpolicy.language.legacy import by_code, encodings
+from vnpolicy.language.detect import Restored, is_old, read_as, restored
+from vnpolicy.language.legacy import Encoding, by_code, encoding_of_font, encodings, is_unicode
 from vnpolicy.model import Issue
 from vnpolicy.reading.runs import Run, merged, old_encodings, shown
 
@@ -112,43 +113,74 @@ class Encodings:
     """
 
     def __init__(self) -> None:
-        self._fonts: set[str] = set()
-        self._texts: list[str] = []
+        self._paragraphs: list[list[Run]] = []
+        self._unused: frozenset[str] = frozenset()  # encodings in whose fonts Unicode was typed all the same
         self._found = Restored(())
         self._next = 0
 
     def read(self, runs: Sequence[Run]) -> list[Run]:
         """The runs of the next paragraph, converted if it is known that they must be."""
         at, self._next = self._next, self._next + 1
-        runs = merged(runs)
-        if at == len(self._texts):
-            self._texts.append("".join(map(shown, runs)))
-            self._fonts |= old_encodings(runs)
+        if at == len(self._paragraphs):
+            self._paragraphs.append(merged(runs))
         code = self._found.converted.get(at)
+        runs = self._by_use(self._paragraphs[at])
         return runs if code is None else [_converted(run, code) for run in runs]
 
     def again(self) -> bool:
-        """Whether the paper is to be read once more, from its first paragraph: some were not converted yet."""
-        self._found, self._next = restored(self._texts), 0
-        return bool(self._found.converted)
+        """Whether the paper is to be read once more, from its first paragraph, with what is known now."""
+        self._unused, self._next = _typed_as_unicode(run for runs in self._paragraphs for run in runs), 0
+        self._found = restored(["".join(map(shown, self._by_use(runs))) for runs in self._paragraphs])
+        return bool(self._found.converted or self._unused)
+
+    def _by_use(self, runs: Sequence[Run]) -> list[Run]:
+        """The runs; those in an old font that shows Unicode are Unicode, unless their own letters tell otherwise."""
+        if not self._unused:
+            return list(runs)
+        return [_plain(run) if self._is_unused(run) else run for run in runs]
+
+    def _is_unused(self, run: Run) -> bool:
+        encoding = encoding_of_font(run.look.font)
+        return encoding is not None and encoding.code in self._unused and _proof(run, encoding) >= 0
 
     @property
     def name(self) -> str | None:
         """As in Source.encoding; None where all was Unicode."""
-        return named(self._found, "+".join(sorted(self._fonts)) or None)
+        return named(self._found, "+".join(sorted(self._by_fonts())) or None)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What was converted, and what may need it."""
         by_fonts = (
             Issue(code="source.converted", message=f"letters in fonts of {by_code(code).name} converted")
-            for code in sorted(self._fonts)
+            for code in sorted(self._by_fonts())
         )
         return (*by_fonts, *told(self._found))
 
+    def _by_fonts(self) -> set[str]:
+        return {code for runs in self._paragraphs for code in old_encodings(self._by_use(runs))}
+
+
+def _typed_as_unicode(runs: Iterable[Run]) -> frozenset[str]:
+    """The encodings in whose fonts more runs hold letters of Unicode than old ones: Word shows those in other fonts."""
+    votes: Counter[str] = Counter()
+    for run in runs:
+        if encoding := encoding_of_font(run.look.font):
+            votes[encoding.code] += _proof(run, encoding)
+    return frozenset(code for code, count in votes.items() if count > 0)
+
+
+def _proof(run: Run, encoding: Encoding) -> int:
+    """1 where the letters of a run in an old font are Unicode, -1 where they are old, 0 where they may be either."""
+    return 1 if is_unicode(run.text) else -is_old(run.text, encoding.code)
+
 
 def _converted(run: Run, encoding: str) -> Run:
-    return Run(read_as(run.text, encoding), msgspec.structs.replace(run.look, font=""))
+    return _plain(Run(read_as(run.text, encoding), run.look))
+
+
+def _plain(run: Run) -> Run:
+    return Run(run.text, msgspec.structs.replace(run.look, font=""))
 
 
 def _lines(numbers: Sequence[int]) -> str:

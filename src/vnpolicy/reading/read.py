@@ -35,6 +35,8 @@ _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"PK\x03\x04", "zip", None),  # `zip.kind_of` tells which of the formats that are zip files it is
     (b"PK\x05\x06", "zip", "it is an empty archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", None),
+    (b"\xdb\xa5-\x00", "doc", "it is of Word 2: save it as .docx"),
+    (b"1\xbe\x00\x00", "doc", "it is of Word for DOS: save it as .docx"),
     (b"{\\rtf", "rtf", None),
     (b"\x89PNG", "png", "it is an image"),
     (b"\xff\xd8\xff", "jpeg", "it is an image"),
@@ -45,6 +47,7 @@ _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"Rar!", "rar", "it is compressed: unpack it first"),
     (b"7z\xbc\xaf", "7z", "it is compressed: unpack it first"),
 )
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # what may stand before the first letter of a file
 _PDF_WITHIN = 1024  # bytes; a PDF may begin with a few of something else
 _HTML_WITHIN = 8192
 # From "<?xml ...?><!-- saved from ... --><html" captures how a page begins.
@@ -139,8 +142,9 @@ def _format(data: bytes, name: str) -> tuple[str, str | None]:
         return "pdf", None
     if _LOCKED_WORD in data[:_LOCK_WITHIN]:
         return "docx", "it wants a password"
+    opening = data[:_PDF_WITHIN].lstrip(_BLANK)
     for magic, format, reason in _MAGIC:
-        if data.startswith(magic):
+        if opening.startswith(magic):
             return format, reason
     if _HTML.match(data[:_HTML_WITHIN].replace(b"\0", b"")) or is_mhtml(data) or suffix in _PAGES:
         return "html", None
