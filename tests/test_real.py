@@ -52,3 +52,11 @@ def test_every_string_like_a_number_is_in_a_reference_or_listed(real_files):
 def test_the_graph_of_the_real_documents_is_valid(real_files):
     graph = vp.build_graph(vp.read_archive(real_files))
     assert graph.validate() == []
+
+
+def test_a_pdf_says_what_the_text_beside_it_says(real_files):
+    pairs = [(path, path.with_suffix(".txt")) for path in real_files if path.suffix == ".pdf"]
+    pairs = [(pdf, text) for pdf, text in pairs if text.exists()]
+    assert pairs
+    for pdf, text in pairs:
+        assert vp.read(pdf).text == vp.read(text).text, pdf.name

@@ -13,6 +13,7 @@ from vnpolicy.display import notebook as _notebook
 from vnpolicy.errors import (
     AmbiguousNumber,
     KnowledgeError,
+    NoPicture,
     NotANumber,
     NotInGraph,
     UnreadableSource,
@@ -40,9 +41,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
-    "Limits", "MandateGraph", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task", "UnreadableSource",
-    "VnpolicyError", "annotate", "build_graph", "find_bodies", "find_dates", "find_references", "find_tasks", "fold",
-    "parse", "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
+    "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task",
+    "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "find_bodies", "find_dates", "find_references",
+    "find_tasks", "fold", "parse", "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.

@@ -3,6 +3,7 @@
     VnpolicyError
     ├── UnreadableSource     the bytes are no document we can read (names file, format and reason)
     ├── OcrMissing           a scan is to be read, and Tesseract or its Vietnamese data are not installed
+    ├── NoPicture            a span is to be shown on its page, and there is no page to show it on
     ├── NotANumber           a string given to parse_number() is no document number
     ├── KnowledgeError       a TOML file of domain knowledge breaks its format
     ├── NotInGraph           no node of a graph bears this name
@@ -29,6 +30,10 @@ class UnreadableSource(VnpolicyError):
 
 class OcrMissing(VnpolicyError):
     """A scan is to be read, but what reads scans is not installed: the message names it."""
+
+
+class NoPicture(VnpolicyError, LookupError):
+    """A span cannot be shown on its page: the message says why, and what would help."""
 
 
 class NotANumber(VnpolicyError, ValueError):

@@ -8,8 +8,10 @@ A value that is inferred and printed nowhere has neither (`method` is then "infe
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import Any, Literal, cast
+from pathlib import Path
+from typing import Any, ClassVar, Literal, cast
 
 import msgspec
 
@@ -305,7 +307,7 @@ class SourceMap:
 
         A box inside a line is reckoned from the breadth of the letters before it. What is inferred has no place.
         """
-        span = _span(where)
+        span = span_of(where)
         if span is None or not self.source.lines:
             return ()
         first = max(0, bisect_right(self.source.lines, span.start, key=_offset) - 1)
@@ -328,7 +330,8 @@ def _offset(line: tuple[int, int, int]) -> int:
     return line[0]
 
 
-def _span(where: "int | Span | Spanned") -> Span | None:
+def span_of(where: int | Span | Spanned) -> Span | None:
+    """The offsets of a character, a span, or a value that has one."""
     if isinstance(where, int):
         return Span(where, where + 1)
     return where if isinstance(where, Span) else where.span
@@ -351,7 +354,7 @@ def _breadth(letter: str) -> float:
     return 0.75 if plain in "mw" or plain.isupper() else 0.5
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One paper, read and parsed; `attachments` are the others in its file, each a document of its own."""
 
     schema: str = SCHEMA
@@ -364,6 +367,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     bodies: tuple[Body, ...] = ()
     tasks: tuple[Task, ...] = ()
     issues: tuple[Issue, ...] = ()
+    show: ClassVar[Callable[..., Any]]  # `display` hangs it here: the picture of a page with a span boxed
 
     def to_dict(self) -> dict[str, Any]:
         """The document as plain lists and dicts, ready for JSON."""
@@ -392,8 +396,19 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def papers(self) -> tuple["Document", ...]:
         """This paper and those that came in its file, each by itself."""
-        alone = msgspec.structs.replace(self.source, attachments=())
-        return (msgspec.structs.replace(self, source=alone), *self.attachments)
+        alone = msgspec.structs.replace(self, source=msgspec.structs.replace(self.source, attachments=()))
+        return (alone.found_at(self.file), *self.attachments)
+
+    @property
+    def file(self) -> Path | None:
+        """Where this run has read it, if it has read a file; no part of what the document is or says."""
+        return self.__dict__.get("_file")
+
+    def found_at(self, file: Path | None) -> "Document":
+        """This document, which from now on knows its file; so do those that came with it."""
+        for paper in (self, *self.attachments):
+            paper.__dict__["_file"] = file
+        return self
 
     @property
     def source_map(self) -> SourceMap:

@@ -128,7 +128,8 @@ def _read(path: Path, options: Options, knowledge: Knowledge) -> Iterator[Outcom
             for member in members(data, name, options):
                 yield from _member(member, where.removesuffix(name), options, knowledge)
         else:
-            yield from parse_source(read_source(data, name=name, options=options), knowledge).papers
+            document = parse_source(read_source(data, name=name, options=options), knowledge)
+            yield from document.found_at(path).papers
     except UnreadableSource as problem:
         yield Failure(where, problem.reason)
 

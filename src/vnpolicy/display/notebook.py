@@ -6,6 +6,7 @@ readable on light and dark backgrounds.
 
 from html import escape
 
+from vnpolicy.display.show import show
 from vnpolicy.model import Document, Spanned, Task
 
 _STYLE = """<style>
@@ -24,6 +25,7 @@ _STYLE = """<style>
 def install() -> None:
     """Hang the views on the nouns, so that a bare name in a notebook shows something."""
     Document._repr_html_ = document_html  # type: ignore[attr-defined]
+    Document.show = show
     Task._repr_html_ = task_html  # type: ignore[attr-defined]
 
 

@@ -46,7 +46,8 @@ def read(
     '7-KH/TU'
     """
     options = Options(password=password, ocr=ocr, limits=limits)
-    return parse_source(read_source(source, name=name, options=options), knowledge or Knowledge.default())
+    document = parse_source(read_source(source, name=name, options=options), knowledge or Knowledge.default())
+    return document if isinstance(source, bytes) else document.found_at(Path(source))
 
 
 def parse(text: str, *, knowledge: Knowledge | None = None) -> Document:

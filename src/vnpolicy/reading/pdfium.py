@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfDocument, PdfPage
 
-_INCH = 72
+_POINTS = 72  # of an inch
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +73,8 @@ def picture(
     page = pdf[number - 1]
     try:
         width, height = page.get_size()
-        scale = min(dpi / _INCH, (most_pixels / max(1.0, width * height)) ** 0.5)
-        return page.render(scale=scale, rotation=turn, grayscale=grey).to_pil(), scale * _INCH
+        scale = min(dpi / _POINTS, (most_pixels / max(1.0, width * height)) ** 0.5)
+        return page.render(scale=scale, rotation=turn, grayscale=grey).to_pil(), scale * _POINTS
     finally:
         page.close()
 
