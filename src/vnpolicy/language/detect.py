@@ -69,8 +69,8 @@ def restored(lines: Sequence[str]) -> Restored:
     converted |= _alike(words, converted, unicode)
     left = words | {at: found for at in unicode if (found := _odd_words(lines[at]))}
     doubtful = [at for at, found in left.items() if at not in converted and _is_doubtful(found)]
-    restored = (read_as(line, converted[at]) if at in converted else line for at, line in enumerate(lines))
-    return Restored(tuple(restored), converted, tuple(sorted(doubtful)), bool(unicode))
+    read = (read_as(line, converted[at]) if at in converted else line for at, line in enumerate(lines))
+    return Restored(tuple(read), converted, tuple(sorted(doubtful)), bool(unicode))
 
 
 def read_as(line: str, encoding: str) -> str:
