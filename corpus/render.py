@@ -37,6 +37,13 @@ FORMATS = {
     "kh-187-ubnd-quang-ngai-2025": "txt",
     "cv-3412-snnmt-gia-lai-2025": "docx",
     "tb-23-tu-gia-lai-2026": "pdf",
+    "kh-100-tu-lam-dong-2013": "txt",
+    "kh-100-tu-khanh-hoa-2013": "pdf",
+    "kh-22-hu-van-ninh-2013": "docx",
+    "kh-12-ubnd-khanh-hoa-2014": "txt",
+    "kh-12-ubnd-khanh-hoa-2015": "docx",
+    "bc-210-ubnd-khanh-hoa-2016": "pdf",
+    "kh-58-tu-khanh-hoa-2023": "txt",
 }
 
 

@@ -1,6 +1,7 @@
 """The specimens against the gold that a fresh reader wrote, and in every format."""
 
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from test_document import facts
 
 import vnpolicy as vp
+from vnpolicy.graph.resolve import Resolution, resolve
 from vnpolicy.language import words
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -42,6 +44,45 @@ def test_no_numbered_reference_is_missed_or_invented(gold):
     found = [reference.number for reference in read(gold).references if reference.kind == "numbered"]
     wanted = [reference["number"] for reference in gold["references"] if reference["kind"] == "numbered"]
     assert Counter(map(vp.fold, found)) == Counter(map(vp.fold, wanted))
+
+
+IDENTITY = tomllib.loads((CORPUS / "identity.toml").read_text(encoding="utf-8"))["papers"]
+
+
+@pytest.fixture(scope="session")
+def resolved() -> Resolution:
+    return resolve(map(read, GOLD))
+
+
+def wanted_of(mention: vp.Reference, rows: dict[str, str | list[str]]) -> str | list[str]:
+    """What the gold says of a mention: by its number, or by the longest words it begins with; § is a section."""
+    found = {}
+    for printed, identity in rows.items():
+        words, _, section = printed.partition(" §")
+        if section and section != mention.section:
+            continue
+        if vp.fold(words) == vp.fold(mention.number or "") or vp.fold(mention.text).startswith(vp.fold(words)):
+            found[words] = identity
+    assert found, f"no row for {mention.text!r} in {mention.section}"
+    return found[max(found, key=len)]
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=SLUGS)
+def test_every_mention_is_the_document_of_the_gold_or_open_as_the_gold_says(gold, resolved):
+    rows = dict(IDENTITY[gold["id"]])
+    document = next(one for one in resolved.documents if one.source.name == gold["file"])
+    assert document.id == rows.pop("own")
+    for mention, link in zip(document.references, resolved.links[document.id], strict=True):
+        if mention.kind == "self":
+            assert link.target == document.id
+            continue
+        wanted = wanted_of(mention, rows)
+        if isinstance(wanted, list):
+            assert (link.method, list(link.candidates)) == ("open", wanted), mention.text
+        elif wanted == "~":
+            assert ":~" in link.target or (link.method == "open" and not link.candidates), mention.text
+        else:
+            assert (link.method != "open", link.target) == (True, wanted), mention.text
 
 
 def predicates():

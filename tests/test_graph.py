@@ -188,7 +188,7 @@ def test_implementing_took_so_many_days(graph):
 
 
 def test_an_undated_mention_finds_the_one_document_of_the_archive_that_is_about_its_subject(graph):
-    edge = graph.edges["kh:9:hu@huyen-cu-m-gar:2011", "kh:100:tu@dak-lak:2010", "implements"]
+    edge = graph.edges["kh:9:hu@huyen-cu-m-gar.dak-lak:2011", "kh:100:tu@dak-lak:2010", "implements"]
     assert (edge["method"], edge["via"], edge["lag_days"]) == ("archive", "subject → archive", 119)
 
 
@@ -196,7 +196,7 @@ def test_that_the_archive_holds_only_one_is_no_proof():
     paper = Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14", "về trồng rừng")
     cited = "Kế hoạch 100-KH/TU của Tỉnh ủy Đắk Lắk"
     paper.cites(cited, "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk")
-    [link] = resolve([paper.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar:2011"]
+    [link] = resolve([paper.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar.dak-lak:2011"]
     assert (link.method, link.candidates) == ("open", ("kh:100:tu@dak-lak:2010",))
 
 
@@ -274,7 +274,7 @@ def test_a_citing_paper_that_is_older_cannot_mean_the_document():
     early = Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2010-01-14").cites(
         "Kế hoạch 100-KH/TU", "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk"
     )
-    links = resolve([early.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar:2010"]
+    links = resolve([early.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar.dak-lak:2010"]
     assert [found.method for found in links] == ["open"]
 
 
@@ -329,7 +329,7 @@ def test_what_the_plan_of_a_decision_carries_out_the_decision_carries_out():
 
 def test_plans_for_tells_who_carried_a_directive_out_directly_or_by_way_of_another(graph):
     plans = graph.plans_for("ct:43:tw:k10")
-    assert list(plans["document"]) == ["kh:100:tu@dak-lak:2010", "kh:9:hu@huyen-cu-m-gar:2011"]
+    assert list(plans["document"]) == ["kh:100:tu@dak-lak:2010", "kh:9:hu@huyen-cu-m-gar.dak-lak:2011"]
     assert list(plans["lag_days"]) == [101, 220]
     assert list(plans["tasks"]) == [1, 1]
     assert plans["via"].tolist() == [None, "kh:100:tu@dak-lak:2010"]
@@ -341,7 +341,7 @@ def test_a_number_that_two_directives_bear_is_answered_with_both(graph):
 
 
 def test_a_number_that_one_document_bears_is_enough(graph):
-    assert list(graph.plans_for("Số 100 - KH/TU")["document"]) == ["kh:9:hu@huyen-cu-m-gar:2011"]
+    assert list(graph.plans_for("Số 100 - KH/TU")["document"]) == ["kh:9:hu@huyen-cu-m-gar.dak-lak:2011"]
 
 
 def test_an_unknown_name_is_told_with_what_is_near(graph):
@@ -365,8 +365,8 @@ def test_trace_leads_from_a_body_up_to_the_directive_and_back(graph):
     up = graph.trace("bdv@huyen-cu-m-gar").set_index("node")
     assert up.loc["ct:43:tw:k10", "path"].split(" → ") == [
         "bdv@huyen-cu-m-gar",
-        "kh:9:hu@huyen-cu-m-gar:2011#task-1",
-        "kh:9:hu@huyen-cu-m-gar:2011",
+        "kh:9:hu@huyen-cu-m-gar.dak-lak:2011#task-1",
+        "kh:9:hu@huyen-cu-m-gar.dak-lak:2011",
         "kh:100:tu@dak-lak:2010",
         "ct:43:tw:k10",
     ]
@@ -389,6 +389,20 @@ def test_who_decided_a_document_is_told_where_its_number_allows_one_body_only():
     graph = build_graph([paper.document()])
     assert graph.nodes["ct:12:tu@gia-lai:2011"]["organ"] == "Ban Thường vụ Tỉnh ủy Gia Lai"
     assert "organ" not in graph.nodes["nq:9:tu@gia-lai:2011"]
+
+
+def test_a_paper_of_a_district_is_known_with_and_without_its_province():
+    cited = Paper("9-KH/HU", "Huyện ủy Cư M'gar", "2011-01-14").document()
+    citing = Paper("7-KH/TU", "Tỉnh ủy Đắk Lắk", "2011-03-01").cites(
+        "Kế hoạch 9-KH/HU", "9-KH/HU", "kế hoạch", date="2011-01-14", issuer="Huyện ủy Cư M'gar"
+    )
+    [link] = resolve([cited, citing.document()]).links["kh:7:tu@dak-lak:2011"]
+    assert (link.target, link.via) == (cited.id, "place → archive")
+
+
+def test_papers_of_two_districts_of_one_name_are_two():
+    names = "Huyện ủy Châu Thành, tỉnh Long An", "Huyện ủy Châu Thành, tỉnh Bến Tre"
+    assert len({Paper("9-KH/HU", name, "2011-01-14").document().id for name in names}) == 2
 
 
 def test_a_text_is_checked_against_the_archive(graph):

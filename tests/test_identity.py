@@ -8,6 +8,7 @@ import pytest
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType, KnownDocument, Organ
 from vnpolicy.model import Header, Reference, Value
+from vnpolicy.parsing.find import find_references
 from vnpolicy.parsing.identity import document_id, identity, link
 from vnpolicy.parsing.keys import identities
 from vnpolicy.parsing.numbers import parse_number
@@ -169,7 +170,7 @@ def test_a_row_of_the_register_bears_the_key_that_its_facts_make(row):
         ("ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU", "ba-ria-vung-tau"),
         ("Huyện ủy Chư Sê", "huyen-chu-se"),
         ("Ủy ban nhân dân huyện Chư Sê", "huyen-chu-se"),
-        ("UBND xã Ia Ly, huyện Chư Păh, tỉnh Gia Lai", "xa-ia-ly"),
+        ("UBND xã Ia Ly, huyện Chư Păh, tỉnh Gia Lai", "xa-ia-ly.gia-lai"),
         ("Đảng ủy phường Pleiku", "phuong-pleiku"),
         ("Đảng ủy Chính phủ", "chinh-phu"),
     ],
@@ -430,3 +431,63 @@ def test_what_is_not_known_has_neither_target_nor_candidates():
 
 def test_the_seat_of_a_department_is_its_province():
     assert seat_of(header(None, "Sở Y tế tỉnh Gia Lai"), KNOWLEDGE) == Seat("gia-lai", "gia-lai")
+
+
+@pytest.mark.parametrize(
+    ("date", "wanted"),
+    [("2014", "ct:43:tw:k11"), ("2010-06", "ct:43:tw:k10"), ("2011", None), ("2010-13", None), ("20", None)],
+)
+def test_a_month_or_a_year_tells_the_term_that_holds_it(date, wanted):
+    assert key("chỉ thị", "43-CT/TW", date) == wanted
+
+
+def test_of_committees_that_share_a_suffix_only_the_day_tells():
+    assert key("kế hoạch", "02-KH/BCĐTW", "2025-06-19") == "kh:2:bcdtw:2025-06-19"
+    assert key("kế hoạch", "02-KH/BCĐTW", "2025-06") is None
+
+
+def test_a_symbol_that_is_cut_off_before_its_organ_has_no_identity():
+    assert key("thông tư", "02/2024/TT", "2024-05-05") is None
+
+
+def test_a_letterhead_tells_the_province_that_the_organ_does_not():
+    text = "TỈNH ỦY KHÁNH HÒA\nHUYỆN ỦY VẠN NINH\n*\nSố 22-KH/HU"
+    number = Value(value="22-KH/HU", start=text.index("Số"), end=len(text), text="Số 22-KH/HU")
+    paper = Header(number=number, organ=Value(value="Huyện ủy Vạn Ninh"))
+    assert seat_of(paper, KNOWLEDGE, text) == Seat("huyen-van-ninh.khanh-hoa", "khanh-hoa")
+
+
+@pytest.mark.parametrize(
+    ("organ", "wanted"),
+    [
+        ("Thành ủy Thành phố Hồ Chí Minh", ("province", "ho-chi-minh")),
+        ("UBND tỉnh Thừa Thiên huế", ("province", "thua-thien-hue")),
+        ("UBND thành phố Cao Bằng, tỉnh Cao Bằng", ("lower", "thanh-pho-cao-bang.cao-bang")),
+        ("UBND THÀNH PHỐ HÀ", None),
+    ],
+)
+def test_a_city_is_a_province_only_where_it_is_one(organ, wanted):
+    assert place_in(organ, KNOWLEDGE) == wanted
+
+
+def test_a_paper_of_a_province_has_no_register_of_its_many_committees():
+    du = KNOWLEDGE.get(Organ, "du")
+    assert place_of(du, "ĐU", None, Seat("gia-lai", "gia-lai"), KNOWLEDGE) is None
+    for issuer in ("Đảng ủy Ủy ban nhân dân tỉnh", "Đảng ủy UBND tỉnh", "Đảng ủy UBND tỉnh Gia Lai"):
+        place = place_of(du, "ĐU", issuer, Seat("gia-lai", "gia-lai"), KNOWLEDGE)
+        assert place == "uy-ban-nhan-dan.gia-lai"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Thực hiện các Nghị quyết số 59, 66-NQ/TW của Bộ Chính trị ban hành trong năm 2025", ["k13", "k13"]),
+        ("Thực hiện Quyết định số 895/QĐ-TTg năm 2023", ["2023"]),  # the register knows one of that year
+        ("Thực hiện Quyết định số 895/QĐ-TTg năm 2024", [None]),  # what is carried out that year
+        ("Thực hiện Quyết định số 77/QĐ-TTg ban hành năm 2024", ["2024"]),
+        ("Thực hiện Quyết định số 77/QĐ-TTg ban hành năm 2024 - 2025", [None]),
+    ],
+)
+def test_a_year_behind_a_mention_tells_where_it_is_that_of_issue_or_the_register_agrees(text, wanted):
+    found = find_references(text)
+    assert [mention.target and mention.target.rpartition(":")[2] for mention in found] == wanted

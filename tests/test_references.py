@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+import vnpolicy as vp
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
 from vnpolicy.model import Header, Reference, Value
@@ -281,3 +282,20 @@ def test_a_pointer_to_a_bullet() -> None:
 
 def test_the_year_at_the_end_of_a_sentence_belongs_to_the_law() -> None:
     assert [one.text for one in found("theo Luật Đất đai năm 2024.")] == ["Luật Đất đai năm 2024"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "kind"),
+    [
+        ("Kế hoạch số 12/KH-UBND", "self"),
+        ("Kế hoạch số 12/KH-UBND ngày 19/01/2015 của UBND tỉnh", "self"),
+        ("Kế hoạch số 12/KH-UBND ngày 15/01/2014 của UBND tỉnh", "numbered"),
+        ("Kế hoạch số 12/KH-UBND của UBND tỉnh Phú Yên", "numbered"),
+    ],
+)
+def test_a_number_like_its_own_is_another_where_its_day_or_place_is_another(cited, kind):
+    paper = (
+        "ỦY BAN NHÂN DÂN\nTỈNH KHÁNH HÒA\n\nSố: 12/KH-UBND\n\nKhánh Hòa, ngày 19 tháng 01 năm 2015\n\nKẾ HOẠCH\n"
+        f"Rà soát văn bản năm 2015\n\nCác sở thực hiện theo {cited} và báo cáo kết quả."
+    )
+    assert [mention.kind for mention in vp.parse(paper).references] == [kind]

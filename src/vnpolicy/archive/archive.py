@@ -2,7 +2,7 @@
 
 >>> archive = read_archive(["corpus/archive"])
 >>> len(archive), archive.failures
-(14, ())
+(21, ())
 
 The files in a zip file are documents of their own, named by the way to them: "archive.zip/kế hoạch/kh-87.pdf".
 So are the papers bound in one file; `document.source` tells how each came there.

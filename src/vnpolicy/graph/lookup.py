@@ -28,7 +28,8 @@ def look_up(graph: "Graph", paper: Document) -> list[dict[str, Any]]:
     """Each reference of a paper to another document, in text order: found in the archive, not in it, or ambiguous."""
     knowledge = Knowledge.default()
     in_hand, cited = (list(_known(graph, knowledge, there)) for there in (True, False))
-    links = Shelf(in_hand, cited, knowledge).links(paper)
+    cites = {known.id: set(graph.successors(known.id)) for known in in_hand}
+    links = Shelf(in_hand, cited, knowledge, cites, {}).links(paper)
     both = zip(paper.references, links, strict=True)
     return [_row(graph, paper, mention, link) for mention, link in both if mention.kind != "self"]
 

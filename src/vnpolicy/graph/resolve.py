@@ -9,6 +9,7 @@ settles nothing in another paper, so the order of the documents is without effec
 link to a third: it settles what was open, or shows that what had been settled is open.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
@@ -23,6 +24,8 @@ from vnpolicy.parsing.identity import Surroundings, open_key_of, shorter_keys
 from vnpolicy.parsing.keys import first_day, number_of, type_code
 from vnpolicy.parsing.names import as_known, law_name, subject
 from vnpolicy.parsing.seats import seat_among
+
+_AROUND = re.compile(r"\.[^:]+(?=:)")  # in "kh:9:hu@huyen-chu-se.gia-lai:2011" the province
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -67,7 +70,8 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
     given = sorted(papers, key=lambda document: (document.id, -len(document.text), document.source.name))
     unique = {document.id: document for document in reversed(given)}  # of copies the longest
     kept = tuple(unique[id] for id in sorted(unique))
-    shelf = Shelf(_in_hand(kept, knowledge), _cited(kept), knowledge, _laws(kept, knowledge))
+    cites = {document.id: {mention.target or "" for mention in document.references} for document in kept}
+    shelf = Shelf(_in_hand(kept, knowledge), _cited(kept), knowledge, cites, _laws(kept, knowledge))
     links = {document.id: tuple(shelf.links(document)) for document in kept}
     copies = dict(sorted(Counter(document.id for document in given).items()))
     return Resolution(kept, copies, links, _stubs(kept, links, knowledge))
@@ -76,7 +80,8 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
 class Shelf:
     """The documents that a mention may mean: by their open keys, by their titles, and laws by their names.
 
-    `in_hand` are those of an archive, `cited` those that it cites; the register stands beside them.
+    `in_hand` are those of an archive, `cited` those that it cites; the register stands beside them. `cites` tells what
+    each of those in hand cites.
     """
 
     def __init__(
@@ -84,15 +89,18 @@ class Shelf:
         in_hand: Iterable[Known],
         cited: Iterable[Known],
         knowledge: Knowledge,
-        laws: Mapping[str, Set[str]] | None = None,
+        cites: Mapping[str, Set[str]],
+        laws: Mapping[str, Set[str]],
     ) -> None:
-        self.knowledge, self.laws = knowledge, laws or {}
+        self.knowledge, self.cites, self.laws = knowledge, cites, laws
         hand = list(in_hand)
         known = [*map(as_known, knowledge[KnownDocument]), *hand, *cited]
         self.known = _by_open_key((one for one in known if ":~" not in one.id), knowledge)
         self.titled: dict[str, dict[str, Known]] = {}
+        self.placed: dict[str, set[str]] = {}  # by their ids without the province around a district or commune
         for one in hand:
             self.titled.setdefault(f"{one.type}:{subject(one.title)}", {})[one.id] = one
+            self.placed.setdefault(_AROUND.sub("", one.id), set()).add(one.id)
         self.titles: dict[str, set[str]] = {}
         for one in known:
             if one.title:
@@ -101,13 +109,13 @@ class Shelf:
     def links(self, document: Document) -> list[Link]:
         """Where the references of a document lead, in their order."""
         issuers = (mention.issuer for mention in document.references)
-        seat = seat_among(document.header, issuers, self.knowledge)
+        seat = seat_among(document.header, issuers, self.knowledge, document.text)
         keys = [open_key_of(mention, seat, self.knowledge) for mention in document.references]
         around = Surroundings(document.text, document.references)
         links = [
             self._settled(mention, document)
             if mention.target
-            else self._open(mention, key, document, around.of(mention))
+            else self._open(mention, key, document, around)
             for mention, key in zip(document.references, keys, strict=True)
         ]
         return self._followed(document.references, keys, links)
@@ -138,9 +146,12 @@ class Shelf:
         numbered = self.laws.get(target, frozenset())
         if len(numbered) == 1:
             return Link(next(iter(numbered)), "archive", via="name → archive")
+        same_place = [id for id in self.placed.get(_AROUND.sub("", target), ()) if "." not in id or "." not in target]
+        if len(same_place) == 1 and same_place[0] != target:
+            return Link(same_place[0], "archive", via="place → archive")
         return Link(target, "document" if mention.via else "printed", via=mention.via)
 
-    def _open(self, mention: Reference, key: str | None, document: Document, around: str) -> Link:
+    def _open(self, mention: Reference, key: str | None, document: Document, around: Surroundings) -> Link:
         choice = self._choice(mention, key, document, around) if key and mention.number else Choice()
         if choice.target:
             return Link(choice.target, "archive", via=f"{choice.via} → archive")
@@ -148,12 +159,16 @@ class Shelf:
         candidates = sorted({*mention.candidates, *choice.candidates})
         return Link(f"{document.id}#{symbol}", "open", tuple(candidates))
 
-    def _choice(self, mention: Reference, key: str, document: Document, around: str) -> Choice:
+    def _choice(self, mention: Reference, key: str, document: Document, around: Surroundings) -> Choice:
         options = [known for known in self.known.get(key, ()) if known.id != document.id]
         title = document.header.title.value if document.header.title else ""
         outer = document.references[mention.nested_in].target if mention.nested_in is not None else None
-        around = "\n".join((around, *sorted(self.titles.get(outer or "", ()))))
-        return choose(_of_no_place(mention, key, options), options, Place(_date(document), title, around))
+        named = {known.id for known in options} & self.cites.get(outer or "", frozenset())
+        if len(named) == 1:  # what stands in the title of a paper in hand is what that paper itself cites
+            return Choice(named.pop(), via="title of its paper")
+        words = "\n".join((around.of(mention), *sorted(self.titles.get(outer or "", ()))))
+        place = Place(_date(document), title, words, around.year(mention))
+        return choose(_of_no_place(mention, key, options), options, place)
 
 
 def _as_told(mention: Reference, told: Iterable[Known], link: Link) -> Link:

@@ -38,7 +38,7 @@ class Organ(Row, frozen=True, kw_only=True):
     level: str | None = None
     branch: str | None = None
     local: bool = False  # each province (district, commune) has its own series
-    period: Literal["term", "year"] = "year"
+    period: Literal["term", "year", "day"] = "year"
     one_counter: tuple[str, ...] = ()  # codes of types that share letters and are numbered as one
     standing: tuple[
         str, ...

@@ -33,11 +33,12 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a mention stands: the day and the title of the paper, and the words around the mention."""
+    """Where a mention stands: the day and the title of the paper, the words around the mention, the year behind it."""
 
     today: str | None = None
     title: str = ""
     around: str = ""
+    year: str | None = None
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -73,6 +74,10 @@ _PHRASES = """
     ban bí thư, bộ chính trị, ban chấp hành trung ương đảng, ban thường vụ, tỉnh ủy, ủy ban nhân dân,
     thủ tướng chính phủ
 """
+# What a document carries out says nothing against what it is about: "thực hiện Chỉ thị 43", "về công tác Hội".
+_CARRIES = re.compile(
+    r"(?:về )?(?:việc )?(?:tổ chức |triển khai |tiếp tục )?(?:thực hiện|cụ thể hóa|thi hành|quán triệt) "
+)
 _ALIKE, _UNLIKE = 0.6, 0.25
 
 
@@ -89,7 +94,7 @@ def choose(mention: Reference, options: Iterable[Known], place: Place, *, sure: 
         voice = speaks_for(mention, option)
         if voice is False or _younger(option, place.today):
             continue
-        printed[option.id] = printed.get(option.id) or voice
+        printed[option.id] = printed.get(option.id) or voice or _same_year(option, place)
         if _near(option, place):
             near.add(option.id)
     proved = [id for id, voice in printed.items() if voice] or sorted(near)
@@ -112,6 +117,11 @@ def speaks_for(mention: Reference, known: Known) -> str | Literal[False] | None:
     if False in voices.values() or _same_issuer(mention.issuer, known.issuer) is False:
         return False
     return next((name for name, agrees in voices.items() if agrees), None)
+
+
+def _same_year(option: Known, place: Place) -> str | None:
+    """The year printed behind a mention speaks for a document of it: "895/QĐ-TTg | năm 2023"; it may be another's."""
+    return "year" if place.year and (option.date or "").startswith(place.year) else None
 
 
 def _younger(option: Known, today: str | None) -> bool:
@@ -165,7 +175,8 @@ def _same_title(left: str | None, right: str | None) -> bool | None:
     shared = len(mine & theirs)
     if fewest >= 2 and shared >= _ALIKE * fewest:
         return True
-    return False if fewest >= 3 and shared <= _UNLIKE * fewest else None
+    alike = bool(_CARRIES.match(fold(left or ""))) == bool(_CARRIES.match(fold(right or "")))
+    return False if alike and fewest >= 3 and shared <= _UNLIKE * fewest else None
 
 
 def _words(text: str | None, common: frozenset[str]) -> set[str]:

@@ -9,6 +9,7 @@ same paper's full mention of that number, else that of the one known document wh
 `via` says what did: "mention", "title → register", "name → register".
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -39,6 +40,10 @@ __all__ = ["Surroundings", "document_id", "identity", "link", "open_key_of", "sh
 
 _AROUND = 300  # characters before and behind a mention in which the subject of the cited document may stand
 _LONGEST = 2000  # characters of a citation with its title
+# From "Quyết định số 895/QĐ-TTg | ban hành trong năm 2023" captures the year and what says that it was issued then.
+_YEAR_BEHIND = re.compile(
+    r",?[ ](?P<issued>(?:được[ ]|đã[ ])?ban[ ]hành[ ])?(?:trong[ ])?năm[ ](?P<year>(?:19|20)\d\d)(?![ ]?[-–]?[ ]?\d)"
+)
 
 
 def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
@@ -54,7 +59,7 @@ def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
     if number is None:
         return f"{type_code(kind, knowledge) or 'doc'}:{_unnumbered(header) or unique}"
     date = header.date.value if header.date else None
-    place = _own_place(header, number, knowledge)
+    place = _own_place(header, number, text, knowledge)
     own = identities(kind, number, date, None, place, knowledge)
     if own:
         in_force = identities(kind, number, date, None, place, knowledge, near=0)
@@ -98,14 +103,15 @@ def open_key_of(mention: Reference, seat: Seat, knowledge: Knowledge) -> str | N
 def shorter_keys(key: str) -> tuple[str, ...]:
     """A key and what is left of it where a mention prints no place, or no organ.
 
-    >>> shorter_keys("kh:87:tu@gia-lai")
-    ('kh:87:tu@gia-lai', 'kh:87:tu', 'kh:87')
+    >>> shorter_keys("kh:9:hu@huyen-chu-se.gia-lai")
+    ('kh:9:hu@huyen-chu-se.gia-lai', 'kh:9:hu@huyen-chu-se', 'kh:9:hu', 'kh:9')
     """
     kind, _, rest = key.partition(":")
     number, _, series = rest.partition(":")
     if not number[:1].isdigit() or not series:
         return (key,)
-    return tuple(dict.fromkeys((key, f"{kind}:{number}:{series.partition('@')[0]}", f"{kind}:{number}")))
+    shorter = (key.partition(".")[0], f"{kind}:{number}:{series.partition('@')[0]}", f"{kind}:{number}")
+    return tuple(dict.fromkeys((key, *shorter)))
 
 
 class _Paper:
@@ -118,7 +124,7 @@ class _Paper:
         self.surroundings = Surroundings(text, references)
         self.today = header.date.value if header.date else None
         self.title = header.title.value if header.title else ""
-        self.seat = seat_among(header, (mention.issuer for mention in references), knowledge)
+        self.seat = seat_among(header, (mention.issuer for mention in references), knowledge, text)
         self.laws = dict(self._numbered_laws())
         self.printed = [self._printed(mention) for mention in references]
         self.keys = [open_key_of(mention, self.seat, knowledge) for mention in references]
@@ -157,7 +163,7 @@ class _Paper:
         if mention.nested_in is not None:  # what the register calls the document in whose title it stands
             outer = self.knowledge.get(KnownDocument, self.chosen[mention.nested_in].target or "")
             around += f"\n{outer.title if outer else ''}"
-        return Place(self.today, self.title, around)
+        return Place(self.today, self.title, around, self.surroundings.year(mention))
 
     def _numbered_laws(self) -> Iterator[tuple[str, str]]:
         """(name and year, identity) of the laws cited by name and number: "Luật Nhà ở số 27/2023/QH15"."""
@@ -172,7 +178,8 @@ class _Paper:
         number = number_of(mention.number, self.knowledge)
         if number is not None:
             place = _place(mention, number, self.seat, self.knowledge)
-            ids = identities(mention.type, number, mention.date, mention.term, place, self.knowledge)
+            date = mention.date or self.surroundings.year(mention, of_issue=True)
+            ids = identities(mention.type, number, date, mention.term, place, self.knowledge)
             return Choice(ids[0]) if len(ids) == 1 else Choice(None, ids)
         return self._named(mention) if mention.number is None else Choice()
 
@@ -267,6 +274,15 @@ class Surroundings:
                 at = max(at, title_end)
         return "\n".join((*pieces, self.text[at:last]))
 
+    def year(self, mention: Reference, *, of_issue: bool = False) -> str | None:
+        """The year behind a mention, or behind the list whose issuer it shares: "số 59, 66-NQ/TW … | năm 2025".
+
+        `of_issue`: only one that is said to be of its issue; any other may be the year of what is done.
+        """
+        ends = (mention.parts[name].end for name in ("date", "issuer", "term") if name in mention.parts)
+        found = _YEAR_BEHIND.match(self.text, max(mention.end or 0, *ends, 0))
+        return found["year"] if found and (found["issued"] or not of_issue) else None
+
     def _others(self, start: int, end: int) -> list[tuple[int, int]]:
         first = bisect_left(self.titled, (start - _LONGEST, 0))
         return [span for span in self.titled[first : bisect_left(self.titled, (end, 0))] if span[1] > start]
@@ -283,11 +299,14 @@ def _place(mention: Reference, number: DocNumber, seat: Seat, knowledge: Knowled
     return place_of(organ, number.organ, mention.issuer, seat, knowledge)
 
 
-def _own_place(header: Header, number: DocNumber, knowledge: Knowledge) -> str | None:
+def _own_place(header: Header, number: DocNumber, text: str, knowledge: Knowledge) -> str | None:
+    """Where this paper's own register is kept: at its seat, unless the organ has one for the whole country."""
     organ = knowledge.get(Organ, number.series) if number.series else None
-    seat = seat_of(header, knowledge)
-    place = place_of(organ, number.organ, header.organ.value if header.organ else None, seat, knowledge)
-    return seat.place if place is None else place
+    seat = seat_of(header, knowledge, text)
+    provincial = organ is not None and organ.level == "province"
+    if organ is not None and not organ.local:
+        return place_of(organ, number.organ, header.organ.value if header.organ else None, seat, knowledge)
+    return seat.province if provincial and seat.province else seat.place
 
 
 def _unnumbered(header: Header) -> str | None:

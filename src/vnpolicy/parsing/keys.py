@@ -7,12 +7,13 @@
     quy định or quyết định, 66-QĐ/TW     ->  qd:66:tw:k12         one counter for both (`organs.toml`)
     luật, 11/2008/QH12                   ->  luat:11:qh:k12
 
-The date is only evidence of the period. Without its last part a key is open: "ct:43:tw" stands for a
-directive of any term.
+The date is only evidence of the period; where several bodies share a suffix it is the period. Without its last part a
+key is open: "ct:43:tw" stands for a directive of any term.
 """
 
 from bisect import bisect_right
 from datetime import date as day
+from datetime import timedelta
 from functools import lru_cache
 
 from vnpolicy.errors import NotANumber
@@ -71,14 +72,14 @@ def identities(
 
 
 def open_key(type: str | None, number: DocNumber, place: str | None, knowledge: Knowledge) -> str | None:
-    """The key without its period; None where the type, or the place of a local register, is not known.
+    """The key without its period; None where the type, the organ, or the place of a local register is not known.
 
     >>> open_key(None, parse_number("08 - KH/ĐU"), "phuong-pleiku", Knowledge.default())
     'kh:8:du@phuong-pleiku'
     """
     organ = knowledge.get(Organ, number.series) if number.series else None
     kind = number.type or _one_counter(type_code(type, knowledge), number, organ)
-    if kind is None or (place is None and organ is not None and organ.local):
+    if kind is None or not number.organ or (place is None and organ is not None and organ.local):
         return None
     series = _series(number, place) + (f"@{place}" if place else "")
     return f"{SAME_REGISTER.get(kind, kind)}:{number.number}{slug(number.letter)}:{series}"
@@ -98,6 +99,9 @@ def _periods(
         return (f"k{number.term}",)
     if number.year is not None:
         return (str(number.year),)
+    organ = knowledge.get(Organ, number.series) if number.series else None
+    if organ is not None and organ.period == "day":
+        return (date,) if date and len(date) == len("2025-06-19") else ()
     terms = _terms(knowledge).get((_register(number, place), place or ""))
     if terms is None:
         return (date[:4],) if date else ()
@@ -143,13 +147,24 @@ def _register(number: DocNumber, place: str | None) -> str:
 
 
 def _terms_on(date: str | None, terms: list[tuple[int, int]], near: int) -> list[int]:
-    """The terms of a day: one, or two near the change; `terms` are (first day, ordinal)."""
-    try:
-        today = day.fromisoformat(date or "").toordinal()
-    except ValueError:
+    """The terms of a day, month or year: one, or two near the change; `terms` are (first day, ordinal)."""
+    days = _days(date or "")
+    if days is None:
         return []
-    first, last = (bisect_right(terms, (at, 10**6)) for at in (today - near, today + near))
+    first, last = (bisect_right(terms, (at, 10**6)) for at in (days[0] - near, days[1] + near))
     return [term for _, term in terms[max(first - 1, 0) : last]]
+
+
+def _days(date: str) -> tuple[int, int] | None:
+    """The first and last day of a date, which may be a month or a year."""
+    try:
+        if len(date) > len("2025-06"):
+            return (day.fromisoformat(date).toordinal(),) * 2
+        first = day.fromisoformat(date + "-01-01"[len(date) - 4 :])
+        last = first.replace(month=12, day=31) if len(date) == len("2025") else first + timedelta(days=27)
+    except ValueError:
+        return None
+    return first.toordinal(), last.toordinal()
 
 
 def ordinal(term: str | None) -> int | None:
@@ -181,8 +196,8 @@ def first_day(id: str, knowledge: Knowledge) -> str | None:
     ('2011-01-19', '2010-01-01')
     """
     key, _, period = id.rpartition(":")
-    if period.isdecimal():
-        return f"{period}-01-01"
+    if period[:1].isdecimal():
+        return period + "-01-01"[len(period) - 4 :] if len(period) < len("2025-06-19") else period
     organ, _, place = key.rpartition(":")[2].partition("@")
     starts = {f"k{term}": since for since, term in _terms(knowledge).get((organ, place), ())}
     return day.fromordinal(starts[period]).isoformat() if period in starts else None

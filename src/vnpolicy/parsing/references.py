@@ -16,6 +16,7 @@ from vnpolicy.parsing.citations import find_citations, in_order, shared
 from vnpolicy.parsing.named import find_laws, find_plans
 from vnpolicy.parsing.pinpoints import find_pinpoints
 from vnpolicy.parsing.scan import Scan, begin
+from vnpolicy.parsing.seats import place_in, seat_of
 from vnpolicy.parsing.shorts import find_shorts
 from vnpolicy.parsing.titles import with_titles
 from vnpolicy.reading.source import CleanText
@@ -29,7 +30,7 @@ def find_references(text: CleanText, header: Header, knowledge: Knowledge) -> tu
     documents = with_titles(scan, _documents(scan))
     mentions = _with_pointers(documents, list(find_pointers(scan, documents)))
     pinpoints = find_pinpoints(text.folded)
-    return tuple(_pointed(scan, _own(scan, mention), pinpoints) for mention in mentions)
+    return tuple(_pointed(scan, _own(scan, mention, header), pinpoints) for mention in mentions)
 
 
 def _documents(scan: Scan) -> list[Reference]:
@@ -53,11 +54,22 @@ def _with_pointers(documents: list[Reference], pointers: list[Reference]) -> lis
     ]
 
 
-def _own(scan: Scan, mention: Reference) -> Reference:
+def _own(scan: Scan, mention: Reference, header: Header) -> Reference:
     """A mention of this document's own number is `self`."""
-    if mention.kind == "numbered" and scan.own is not None and mention.number == scan.own:
-        return msgspec.structs.replace(mention, kind="self", relation="self", nested_in=None)
-    return mention
+    if mention.kind != "numbered" or scan.own is None or mention.number != scan.own:
+        return mention
+    if _of_another(mention, header, scan):
+        return mention
+    return msgspec.structs.replace(mention, kind="self", relation="self", nested_in=None)
+
+
+def _of_another(mention: Reference, header: Header, scan: Scan) -> bool:
+    """Whether a mention of this number prints another day, or the register of another place, than this document."""
+    day = header.date.value if header.date else None
+    named = place_in(mention.issuer or "", scan.knowledge)
+    own = seat_of(header, scan.knowledge, scan.text).place if named else None
+    elsewhere = named is not None and own is not None and named[1].partition(".")[0] != own.partition(".")[0]
+    return elsewhere or bool(day and mention.date and mention.date != day)
 
 
 def _pointed(scan: Scan, mention: Reference, pinpoints: dict[int, Span]) -> Reference:
