@@ -491,3 +491,16 @@ def test_a_paper_of_a_province_has_no_register_of_its_many_committees():
 def test_a_year_behind_a_mention_tells_where_it_is_that_of_issue_or_the_register_agrees(text, wanted):
     found = find_references(text)
     assert [mention.target and mention.target.rpartition(":")[2] for mention in found] == wanted
+
+
+def test_the_name_of_a_law_is_no_proof_of_its_year():
+    new = mention("31/2024/QH15", "luật", text="Luật Đất đai số 31/2024/QH15", title=None)
+    old = mention(None, "luật", "named", text="Luật Đất đai năm 2013", title="Luật Đất đai năm 2013")
+    bare = mention(None, "luật", "named", text="Luật Đất đai", title="Luật Đất đai")
+    assert targets(new, old, bare) == ["luat:31:qh:k15", "luat:45:qh:k13", None]
+    assert candidates(new, old, bare) == ("luat:31:qh:k15", "luat:45:qh:k13")
+
+
+def test_an_item_of_a_list_of_sorts_points_to_no_document():
+    text = "Theo Nghị quyết số 197/2025/QH15 của Quốc hội.\ne) Nghị quyết của Quốc hội;\ng) Pháp lệnh;"
+    assert [found.number for found in find_references(text)] == ["197/2025/QH15"]

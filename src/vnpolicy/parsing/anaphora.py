@@ -21,6 +21,8 @@ from vnpolicy.parsing.titles import subject_start
 _VAGUE = frozenset({"trên", "đó"})  # only where the clause ends behind them
 _CLAUSE_END = re.compile(r"[ ]?(?:[,.;:)\n\t]|$|và[ ]|đến[ ]|để[ ]|của[ ])")
 _OF = re.compile(r"[ ]của[ ](?=\w)")
+_ITEM = re.compile(r"(?:^|\n)(?:\w{1,3}[.)]|[-+])[ ]\Z")
+_ITEM_END = re.compile(r"[;.]?(?:\n|$)|;")
 _SHORT_NAME = re.compile(r"[ ]?:?[ ]?\"?(?P<name>\w[^\"()\n;,:]{1,80})")
 
 
@@ -124,6 +126,8 @@ def _by_issuer(scan: Scan, head: Found[DocType], latest: dict[str, Reference]) -
     end = issuer_end(scan.text, scan.folded, of.end(), scan.knowledge)
     if end is None or not fold(known.issuer).startswith(scan.folded[of.end() : end]):
         return None
+    if _ITEM.search(scan.folded, max(0, head.start - 12), head.start) and _ITEM_END.match(scan.folded, end):
+        return None  # an item of a list of sorts: "g) Nghị quyết của Quốc hội;"
     if subject_start(scan, end) is not None:
         return None
     mention = _mention(scan, head, end, "anaphor", known.number)

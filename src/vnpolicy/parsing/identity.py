@@ -149,10 +149,13 @@ class _Paper:
             return self._near_a_congress(mention, self.printed[at].candidates)
         key, place = self.keys[at] or self._antecedent(at, mention), self._place(mention)
         here = msgspec.structs.replace(place, today=None)  # what this paper names is there, whatever its day
+        law = key is not None and mention.number is None and key.count(":") == 1 and ":~" not in key
+        if law:  # the words of its own name are no proof of its year
+            mention, here = msgspec.structs.replace(mention, title=None), Place()
         inside = choose(mention, self._inside(at, mention, key), here, sure=True) if key else Choice()
         if inside != Choice():
             return _told(inside, "mention")
-        if key and mention.number is None and key.count(":") == 1 and ":~" not in key:
+        if key and law:
             return self._law(mention, key)
         if mention.number is None:
             return self._of_plenum(mention, place)
