@@ -140,6 +140,29 @@ def test_what_many_pages_show_at_their_edge_is_furniture(canvas):
     ]
 
 
+PANEL = ("Ký bởi: Văn phòng Tỉnh ủy Phú", "Đông", "Cơ quan: Tỉnh ủy Phú Đông", "Ngày ký: 05/03/2024 08:12:33")
+
+
+@pytest.mark.parametrize("size", [6, 10])
+def test_the_panel_of_a_signature_is_taken_out_of_the_letterhead(canvas, size):
+    write(canvas, LEFT, TOP, "TỈNH ỦY PHÚ ĐÔNG", "Số 12-KH/TU")
+    write(canvas, 250, TOP, "ĐẢNG CỘNG SẢN VIỆT NAM", "Phú Đông, ngày 05 tháng 3 năm 2024")
+    write(canvas, LEFT, TOP - 80, "1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện.")
+    canvas.setFont("Plain", size)
+    for number, line in enumerate(PANEL):
+        canvas.drawString(460, TOP - number * LEADING * size / 10, line)
+    source = read(canvas)
+    assert columns(source, "left") == ["TỈNH ỦY PHÚ ĐÔNG", "Số 12-KH/TU"]
+    assert columns(source, "right") == ["ĐẢNG CỘNG SẢN VIỆT NAM", "Phú Đông, ngày 05 tháng 3 năm 2024"]
+    assert [line.text for line in source.lines if line.furniture] == [*PANEL]
+
+
+def test_the_panel_between_office_and_name_is_taken_out_of_the_signature(canvas):
+    write(canvas, LEFT, TOP, "Nơi nhận:", "- Các huyện ủy trực thuộc,", "- Lưu Văn phòng.")
+    write(canvas, RIGHT, TOP, "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", *PANEL[:1], *PANEL[2:], "Lê Thị Hạ")
+    assert columns(read(canvas), "right") == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Thị Hạ"]
+
+
 def test_bold_type_is_strong_and_lead(canvas):
     write(canvas, LEFT, TOP, "KẾ HOẠCH", bold=True)
     write(canvas, LEFT, TOP - 60, "1. Sở Y tế:", bold=True)

@@ -20,7 +20,7 @@ PLAN = (
 )
 
 
-def paper(lines, font: str = "Plain", *, on_picture: bool = False) -> bytes:
+def paper(lines, font: str = "Plain", *, on_picture: bool = False, unseen=()) -> bytes:
     if font not in pdfmetrics.getRegisteredFontNames():
         face = TTFont(font, FONTS / "DejaVuSans.ttf")
         face.face.name = font.encode()
@@ -33,6 +33,11 @@ def paper(lines, font: str = "Plain", *, on_picture: bool = False) -> bytes:
     canvas.setFont(font, 10)
     for number, line in enumerate(lines):
         canvas.drawString(LEFT, TOP - number * LEADING, line)
+    for number, line in enumerate(unseen):
+        text = canvas.beginText(LEFT, TOP - 200 - number * LEADING)
+        text.setTextRenderMode(3)
+        text.textOut(line)
+        canvas.drawText(text)
     return saved(canvas)
 
 
@@ -93,3 +98,27 @@ def test_a_text_layer_that_is_junk_makes_a_page_a_scan(lines, on_picture, fault)
         True
     ] * bool(fault)
     assert bool(source.lines) == (fault is None)
+
+
+def test_unseen_letters_are_the_text_of_a_picture_and_no_text_elsewhere():
+    scanned = read(paper([], on_picture=True, unseen=PLAN))
+    assert [line.text for line in scanned.lines if not line.furniture] == [*PLAN]
+    assert ["some OCR" in issue.message for issue in scanned.issues] == [True]
+    written = read(paper(PLAN, unseen=["Từ khóa: kế hoạch"]))
+    assert [(line.text, line.furniture) for line in written.lines] == [
+        *((line, False) for line in PLAN), ("Từ khóa: kế hoạch", True),
+    ]  # fmt: skip
+    assert written.issues == ()
+
+
+def test_a_word_across_the_page_is_a_watermark():
+    canvas = Canvas(BytesIO(), pagesize=A4)
+    canvas.setFont("Plain", 60)
+    canvas.drawString(LEFT, TOP - LEADING, "DỰ THẢO")
+    canvas.setFont("Plain", 10)
+    for number, line in enumerate(PLAN):
+        canvas.drawString(LEFT, TOP - number * LEADING, line)
+    lines = read(saved(canvas)).lines
+    assert [(line.text, line.furniture) for line in lines] == [
+        *((line, False) for line in PLAN), ("DỰ THẢO", True),
+    ]  # fmt: skip

@@ -104,7 +104,8 @@ def show(
     data = _bytes(document, file)
     pages = [(page, list(group)) for page, group in groupby(boxed, key=lambda place: place.page)]
     pictures = tuple(
-        Picture(page, _png(_drawn(data, document, page, dpi, password), group)) for page, group in pages[:_MOST_PAGES]
+        Picture(page, _png(_drawn(data, document, page, dpi, password), group))
+        for page, group in pages[:_MOST_PAGES]
     )
     return PageView(pictures, more=max(0, len(pages) - _MOST_PAGES))
 
@@ -115,7 +116,9 @@ def _in_text(document: Document, span: Span, place: Place) -> TextView:
     for _ in range(_AROUND + 1):
         start = max(0, text.rfind("\n", 0, max(0, start - 1)) + 1)
         end = stop if (stop := text.find("\n", end + 1)) >= 0 else len(text)
-    return TextView(text[start : span.start], text[span.start : span.end], text[span.end : end], place.page, place.line)
+    return TextView(
+        text[start : span.start], text[span.start : span.end], text[span.end : end], place.page, place.line
+    )
 
 
 def _bytes(document: Document, file: str | Path | bytes | None) -> bytes:

@@ -23,6 +23,7 @@ RULE = re.compile(r"[\s*\\_=~.…·•+|\-–—―─]*(?:[o0]{1,3}[\s*_=~.\-�
 # From "34", "- 34 -", "Trang 34/40" captures the whole line: a page number.
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?(?:[Tt]rang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?")
 _OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field")
+FIELDS = ("stamp", "stamp-field")  # of the panel that a digital signature prints
 _DIGITS = re.compile(r"\d{1,4}")
 _NEAR = 5  # a number that differs by less from that of its page may be printed for it
 _DEEPEST = 4  # printed lines from the edge of a page; its margin has no more
@@ -100,16 +101,23 @@ def kind_of(text: str) -> str | None:
 
 
 def _is_furniture(at: int, lines: Sequence[Line], kinds: Sequence[str | None]) -> bool:
-    near = [kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(kinds)]
     match kinds[at]:
         case "aside" | "rule" | "running-head" | "stamp":
             return True
         case "stamp-field":
-            return "stamp" in near
+            return _is_in_panel(at, kinds)
         case "number" if not lines[at].column:
-            return "running-head" in near or _at_page_edge(at, lines, kinds) or _cuts_sentence(at, lines)
+            headed = "running-head" in kinds[max(0, at - 1) : at + 2]
+            return headed or _at_page_edge(at, lines, kinds) or _cuts_sentence(at, lines)
         case _:
             return False
+
+
+def _is_in_panel(at: int, kinds: Sequence[str | None]) -> bool:
+    """Whether a field stands in a run of fields with what a signature's panel opens with."""
+    ways = (range(at - 1, -1, -1), range(at + 1, len(kinds)))
+    runs = (takewhile(lambda other: kinds[other] in FIELDS, way) for way in ways)
+    return any(kinds[other] == "stamp" for run in runs for other in run)
 
 
 def _at_page_edge(at: int, lines: Sequence[Line], kinds: Sequence[str | None]) -> bool:

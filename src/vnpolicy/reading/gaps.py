@@ -19,7 +19,10 @@ import msgspec
 from vnpolicy.reading.columns import Printed
 
 _PARAGRAPH = 1.25  # of the usual distance of two lines: blank space stands between
-_EARLY, _VERY_EARLY = 0.08, 0.4  # of the width of the text: room that no word is too long for, that no line leaves
+_EARLY, _VERY_EARLY = (
+    0.08,
+    0.4,
+)  # of the width of the text: room that no word is too long for, that no line leaves
 _INDENT = 0.03  # of it: what is further right than the margin
 _INDENTED = 0.1  # of the lines stand on one indent, on a page whose paragraphs are indented
 
@@ -41,7 +44,10 @@ def with_gaps(rows: Sequence[Printed], firsts: Sequence[float]) -> list[Printed]
     width = max(1.0, frame.right - frame.left)
     rows = [
         msgspec.structs.replace(
-            row, indent=(row.left - frame.left) / width, room=(frame.right - row.right) / width, first=first / width
+            row,
+            indent=(row.left - frame.left) / width,
+            room=(frame.right - row.right) / width,
+            first=first / width,
         )
         for row, first in zip(rows, firsts, strict=True)
     ]

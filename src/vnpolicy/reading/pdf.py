@@ -24,8 +24,9 @@ from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Line, Source
+from vnpolicy.reading.stamps import without_panels
 from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
-from vnpolicy.reading.textlayer import Fault, fault_of, in_unicode
+from vnpolicy.reading.textlayer import Fault, fault_of, in_unicode, is_layered, sorted_out
 from vnpolicy.reading.words import Word, printed
 
 if TYPE_CHECKING:
@@ -84,16 +85,21 @@ def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:
     if page is None:
         broken = Issue(code="source.page", message=f"page {number} is broken: it was not read")
         return Leaf(Sheet(width=0, height=0, engine=_FAST), issues=(broken,))
-    words, found = in_unicode(page.text.words)
-    page = msgspec.structs.replace(page, text=msgspec.structs.replace(page.text, words=tuple(words)))
+    layered = is_layered(page)
+    page, found = in_unicode(sorted_out(page))
     if fault := fault_of(page):
         return _scan(pdf, page, number, fault, options)
     leaf = digital(page, number)
-    told_of_page = (
+    issues = [
         msgspec.structs.replace(issue, message=f"page {number}, {issue.message}")
         for issue in (told(found) if found else ())
-    )
-    return msgspec.structs.replace(leaf, issues=(*leaf.issues, *told_of_page))
+    ]
+    if layered:
+        message = (
+            f"page {number} is a picture, and its text layer what some OCR has read: it was taken as it is"
+        )
+        issues.append(Issue(code="source.scan", message=message))
+    return msgspec.structs.replace(leaf, issues=(*leaf.issues, *issues))
 
 
 def digital(page: Page, number: int) -> Leaf:
@@ -146,7 +152,7 @@ def _sheet(page: Page, engine: str) -> Sheet:
 
 def _page_rows(tables: Sequence[Ruled], free: Sequence[Word], page: int) -> Iterator[Printed | Line]:
     """The rows of a page, those of tables among the others; they count each printed line of a table."""
-    rows = printed(free, page=page)
+    rows = without_panels(printed(free, page=page))
     at = counted = 0
     for table in tables:
         end = next((row for row in range(at, len(rows)) if rows[row].chunks[0].top > table.box[1]), len(rows))

@@ -82,10 +82,10 @@ def picture(
 def _read(page: "PdfPage") -> Page:
     textpage = page.get_textpage()  # closed with its page
     text, turn = read_text(textpage.raw, _view(page, 0)), 0
-    if len(text.turned) > len(text.words):
+    if len(text.turned) > text.upright:
         texts = {turn: read_text(textpage.raw, _view(page, turn)) for turn in (90, 180, 270)}
-        best = max(texts, key=lambda turn: len(texts[turn].words))
-        text, turn = (texts[best], best) if texts[best].words else (text, 0)
+        best = max(texts, key=lambda turn: texts[turn].upright)
+        text, turn = (texts[best], best) if texts[best].upright else (text, 0)
     rules, pictured = drawn(page.raw, _view(page, turn))
     width, height = _size(page, turn)
     share = pictured / max(1.0, width * height)

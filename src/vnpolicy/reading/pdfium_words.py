@@ -39,11 +39,16 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Text(msgspec.Struct, frozen=True):
-    """The words of a page. `turned` are those that stand askew or on their side; `hidden` are not painted."""
+    """The words of a page. `turned` are those that stand askew or on their side, `hidden` those that are unseen."""
 
     words: tuple[Word, ...] = ()
     turned: tuple[Word, ...] = ()
-    hidden: int = 0
+    hidden: tuple[Word, ...] = ()
+
+    @property
+    def upright(self) -> int:
+        """How many of them stand upright."""
+        return len(self.words) + len(self.hidden)
 
 
 class _Style(NamedTuple):
@@ -64,9 +69,9 @@ def read_text(textpage: Any, view: Matrix) -> Text:
     """The words of a text page of PDFium; `view` leads from its coordinates to points from the page's top left."""
     found = list(_Reader(textpage, view).words())
     return Text(
-        words=tuple(word for word, style in found if style.upright),
+        words=tuple(word for word, style in found if style.upright and not style.hidden),
         turned=tuple(word for word, style in found if not style.upright),
-        hidden=sum(style.hidden for _, style in found),
+        hidden=tuple(word for word, style in found if style.upright and style.hidden),
     )
 
 

@@ -9,7 +9,7 @@ A blank page has no fault.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from statistics import median
 
 import msgspec
 
@@ -17,10 +17,12 @@ from vnpolicy.language.detect import Restored, restored
 from vnpolicy.language.legacy import is_unicode
 from vnpolicy.language.syllables import is_syllable
 from vnpolicy.reading.pdfium import Page
+from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.words import Word, on_one_line
 
 _PICTURE, _WHOLE_PAGE = 0.02, 0.6  # of a page
 _LITTLE = 200  # letters; what a signature stamps on a scan, and too few to judge a text by
+_HUGE, _WATERMARK = 36.0, 3.0  # points, and times the usual height: letters that no heading has
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 _MOST_LOST = 0.1  # of the characters
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -35,6 +37,24 @@ class Fault(msgspec.Struct, frozen=True):
 
     reason: str
     legible: bool = False
+
+
+def is_layered(page: Page) -> bool:
+    """Whether a page is a picture behind whose letters others stand, unseen: those that some OCR has read."""
+    return bool(page.text.hidden) and page.pictured > _WHOLE_PAGE
+
+
+def sorted_out(page: Page) -> Page:
+    """The page without hidden words: they are its text where it is a picture, else no more than a watermark is."""
+    words, aside = page.text.words, page.text.turned
+    if is_layered(page):
+        words += page.text.hidden
+    else:
+        aside += page.text.hidden
+    usual = median(word.bottom - word.top for word in words) if words else 0.0
+    huge = tuple(word for word in words if word.bottom - word.top > max(_HUGE, _WATERMARK * usual))
+    words = tuple(word for word in words if word not in huge) if huge else words
+    return msgspec.structs.replace(page, text=Text(words=words, turned=aside + huge))
 
 
 def fault_of(page: Page) -> Fault | None:
@@ -72,19 +92,14 @@ def _no_language(text: str, *, on_picture: bool) -> str | None:
     return "that makes no words" if voiced < len(words) * _FEWEST_VOWELS else None
 
 
-def in_unicode(words: Sequence[Word]) -> tuple[list[Word], Restored | None]:
-    """The words of a page in Unicode, and what was converted in which of its lines.
-
-    >>> old = [Word(text, 30 * at, 0, 30 * at + 25, 10) for at, text in enumerate("TØnh uû §¾k L¾k".split())]
-    >>> [word.text for word in in_unicode(old)[0]]
-    ['Tỉnh', 'uỷ', 'Đắk', 'Lắk']
-    """
-    if is_unicode("".join(word.text for word in words)):
-        return list(words), None
-    rows = on_one_line(words)
+def in_unicode(page: Page) -> tuple[Page, Restored | None]:
+    """The page with its words in Unicode, and what was converted in which of its lines."""
+    if is_unicode("".join(word.text for word in page.text.words)):
+        return page, None
+    rows = on_one_line(page.text.words)
     found = restored([" ".join(word.text for word in row) for row in rows])
-    mended: list[Word] = []
+    words: list[Word] = []
     for row, line in zip(rows, found.lines, strict=True):
         texts = line.split(" ")
-        mended += (msgspec.structs.replace(word, text=text) for word, text in zip(row, texts, strict=True))
-    return mended, found
+        words += (msgspec.structs.replace(word, text=text) for word, text in zip(row, texts, strict=True))
+    return msgspec.structs.replace(page, text=Text(tuple(words), page.text.turned)), found
