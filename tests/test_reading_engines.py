@@ -9,6 +9,7 @@ from test_corpus import CORPUS
 from vnpolicy.reading.pdf import digital, joined, read_pdf
 from vnpolicy.reading.pdfium import Page
 from vnpolicy.reading.pdfium_words import Text
+from vnpolicy.reading.tidy import whole
 from vnpolicy.reading.words import Word
 
 SLUGS = sorted(path.stem for path in (CORPUS / "sources").glob("*.txt"))
@@ -21,16 +22,15 @@ def by_pdfplumber(data: bytes):
 
 
 def seen(page) -> Page:
-    words = page.extract_words(extra_attrs=["fontname"])
+    words = page.extract_words(extra_attrs=["fontname", "size"])
     rules = [(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in page.edges]
     text = Text(tuple(map(word, words)))
     return Page(width=page.width, height=page.height, text=text, rules=tuple(rules))
 
 
 def word(raw) -> Word:
-    return Word(
-        raw["text"], raw["x0"], raw["top"], raw["x1"], raw["bottom"], "bold" in raw["fontname"].lower()
-    )
+    text, bold = whole(raw["text"]), "bold" in raw["fontname"].lower()
+    return Word(text, raw["x0"], raw["top"], raw["x1"], raw["bottom"], bold)
 
 
 def told(lines):

@@ -326,3 +326,48 @@ def test_a_scanned_page_is_read_by_ocr(canvas):
     right, below = LEFT + pdfmetrics.stringWidth(text, "Plain", 10), A4[1] - TOP
     assert source.lines[0].box == pytest.approx((LEFT, below - 8, right, below + 2), abs=5)
     assert [issue.message for issue in source.issues] == ["page 1 has no text layer: it was read by OCR"]
+
+
+def small(canvas: Canvas, x: float, y: float, text: str) -> None:
+    canvas.setFont("Plain", 6)
+    canvas.drawString(x, y, text)
+
+
+def test_notes_are_marked_and_stand_below_the_paper(canvas):
+    said = "1. Các cấp ủy đảng thực hiện Nghị quyết số 57-NQ/TW"
+    write(canvas, LEFT, TOP, said)
+    right = LEFT + pdfmetrics.stringWidth(said, "Plain", 10)
+    small(canvas, right, TOP + 4, "1")
+    write(canvas, right + 5, TOP, "của Bộ Chính trị và")
+    small(canvas, LEFT, 72, "1")
+    canvas.setFont("Plain", 8)
+    canvas.drawString(LEFT + 5, 69, "Về đột phá phát triển khoa học, công nghệ trên diện")
+    canvas.drawString(LEFT, 58, "tích 5.000 km")
+    small(canvas, LEFT + pdfmetrics.stringWidth("tích 5.000 km", "Plain", 8), 61, "2")
+    canvas.showPage()
+    write(canvas, A4[0] / 2, TOP + 30, "2")
+    write(canvas, LEFT, TOP, "chỉ đạo các đoàn thể phối hợp thực hiện.", "2. Sở Y tế.", "3. Sở Nội vụ.")
+    assert clean(read(canvas)).text.split("\n") == [
+        "1. Các cấp ủy đảng thực hiện Nghị quyết số 57-NQ/TW[1] của Bộ Chính trị và chỉ đạo các đoàn thể phối hợp "
+        "thực hiện.",
+        "2. Sở Y tế.",
+        "3. Sở Nội vụ.",
+        "[1] Về đột phá phát triển khoa học, công nghệ trên diện tích 5.000 km2",
+    ]
+
+
+def test_a_letter_that_its_font_calls_a_space_is_told(monkeypatch):
+    from reportlab import rl_config
+
+    monkeypatch.setattr(rl_config, "pageCompression", 0)
+    pdfmetrics.registerFont(TTFont("Liar", FONTS / "DejaVuSans.ttf"))
+    canvas = Canvas(BytesIO(), pagesize=A4)
+    canvas.setFont("Liar", 10)
+    canvas.drawString(LEFT, TOP, "CƠ QUAN LÃNH ĐẠO CỦA TỈNH ỦY")
+    data = saved(canvas)
+    assert data.count(b"<00C3>") == 1  # in the map that leads from the letters of the font to Unicode
+    document = vp.read(data.replace(b"<00C3>", b"<0020>"), name="plan.pdf")
+    assert document.text == "CƠ QUAN L\ufffdNH ĐẠO CỦA TỈNH ỦY"
+    assert [(issue.code, document.text[issue.start : issue.end]) for issue in document.issues][:1] == [
+        ("source.letter", "\ufffd")
+    ]

@@ -19,11 +19,12 @@ from vnpolicy.reading.columns import Chunk, Printed, laid_out, plain
 from vnpolicy.reading.encoding import told
 from vnpolicy.reading.furniture import in_margins, mark
 from vnpolicy.reading.gaps import over_pages
+from vnpolicy.reading.notes import apart
 from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
-from vnpolicy.reading.source import Line, Source
+from vnpolicy.reading.source import Doubt, Line, Source
 from vnpolicy.reading.stamps import without_panels
 from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
 from vnpolicy.reading.textlayer import Fault, fault_of, in_unicode, is_layered, sorted_out
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _FAST, _TABLES, _OCR = "pdfium", "pdfium+pdfplumber", "tesseract"  # what read a page
+_UNTOLD = "\ufffd"
 _DPI = 300  # of the pictures that OCR reads
 
 
@@ -61,8 +63,18 @@ def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
 
 def joined(leaves: Sequence[Leaf]) -> tuple[Line, ...]:
     """The lines of all pages: furniture is marked, columns and tables go on over page breaks."""
-    rows = in_margins([row for leaf in leaves for row in leaf.rows])
-    return tuple(_continued(mark([*_in_order(rows)])))
+    rows, notes = apart(in_margins([row for leaf in leaves for row in leaf.rows]))
+    lines = _continued(mark([*_in_order(rows), *plain(notes)]))
+    return tuple(map(_doubted, lines))
+
+
+def _doubted(line: Line) -> Line:
+    """The line, with a doubt for each letter that no font told."""
+    if _UNTOLD not in line.text:
+        return line
+    places = [at for at, char in enumerate(line.text) if char == _UNTOLD]
+    doubts = (Doubt(at, at + 1, "source.letter", "its font does not tell this letter") for at in places)
+    return msgspec.structs.replace(line, doubts=(*line.doubts, *doubts))
 
 
 def _in_order(rows: Sequence[Printed | Line]) -> Iterator[Line]:

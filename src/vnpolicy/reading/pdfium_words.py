@@ -33,6 +33,7 @@ _PICTURES = ("wingdings", "symbol")  # how the names of fonts begin that draw pi
 _FORCED_BOLD = 1 << 18  # of the flags of a font
 _LONGEST_NAME = 256  # bytes, of a font
 _HYPHEN_CODE = 2  # what stands for HYPHEN where single characters are asked for
+_LETTER, _INK = (0.4, 1.3), 0.3  # of the size of letters: the breadth of one, the least height of its ink
 _LEVEL = 0.05  # of its length: text that rises or falls by no more is upright
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -92,6 +93,8 @@ class _Reader:
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.x_reference, self.y_reference = ctypes.byref(self.x), ctypes.byref(self.y)
         self.rect_reference = ctypes.byref(self.rect)
+        self.edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
+        self.edge_references = [ctypes.byref(edge) for edge in self.edges]
         self.styles: dict[int, _Style] = {}  # of runs, by the address of PDFium's object
         self.fonts: dict[int, tuple[str, bool]] = {}  # their names and whether they are bold, by address
 
@@ -100,6 +103,7 @@ class _Reader:
         text = self._characters()
         plain = text.replace("\r\n", "\n\n").replace(HYPHEN, "-")
         letters = plain if whole(plain) == plain else None
+        above: Box | None = None  # the box of the word before
         for start, end, style in self._pieces(text):
             if style.font:
                 word = _printed(text[start:end], style.font)
@@ -107,8 +111,12 @@ class _Reader:
                 word = letters[start:end] if letters else whole(plain[start:end]).strip()
             if word:
                 spaced = text[start - 1 : start] == " "
-                left, top, right, bottom = self._box(start, end - 1, style)
+                left, top, right, bottom = box = self._box(start, end - 1, style)
+                if spaced and above and self._is_inked(start - 1, above, box, style):
+                    yield Word(UNMAPPED, above[2], top, left, bottom, style.bold), style
+                    spaced = False
                 yield Word(word, left, top, right, bottom, style.bold, None, spaced), style
+                above = box
 
     def _characters(self) -> str:
         """One character for each that PDFium counts."""
@@ -194,6 +202,15 @@ class _Reader:
         bottom = b * x + d * y + f + style.drop
         right = max(a * rect.left + c * rect.bottom, a * rect.right + c * rect.top) + e
         return a * x + c * y + e, bottom - style.size, right, bottom
+
+    def _is_inked(self, at: int, before: Box, behind: Box, style: _Style) -> bool:
+        """Whether the space between two words is a letter in truth, of which the font says that it is a space."""
+        gap = (behind[0] - before[2]) / style.size if style.size else 0.0
+        if not _LETTER[0] < gap < _LETTER[1] or abs(before[3] - behind[3]) > _LEVEL * style.size:
+            return False
+        self.pdfium.FPDFText_GetCharBox(self.page, at, *self.edge_references)
+        *_, low, high = (edge.value for edge in self.edges)
+        return bool(high - low > _INK * style.size)
 
     def _loose(self, at: int) -> Box:
         """The box of a character, with the room that its font leaves it."""

@@ -7,6 +7,7 @@ Words of one height make a printed line; a wide gap parts it into chunks, as bet
 which `columns.py` then puts in reading order.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,17 +15,21 @@ import msgspec
 
 from vnpolicy.reading.columns import Chunk, Printed
 from vnpolicy.reading.gaps import with_gaps
-from vnpolicy.reading.tidy import tidy, whole
+from vnpolicy.reading.tidy import SOFT_HYPHEN, tidy, whole
 
 _WIDE = 1.5  # of the height of the words: a gap that parts two chunks
 _NARROW = 0.6  # of it: a gap that may part the columns of a letterhead, and no space between words
 _SAME_LINE = 0.6  # of their height: how far the middles of two words of a line may lie apart
+_RAISED, _SMALL = 0.12, 0.85  # of the height of a word: how the mark of a note stands beside it
+_UNITS = ("m", "M")
+_LONGEST_MARK = 4  # figures
 _NO_SPACE = 0.12  # of their height: a gap that is no space
 
 
 class Word(msgspec.Struct, frozen=True):
     """A word and its box in points from the page's top left; `confidence` (0 to 1) is what OCR says of it.
 
+    Its letters are composed, as `tidy.whole` makes them.
     `spaced` says that a space certainly stands before it; else its distance from the word before tells.
     """
 
@@ -46,8 +51,10 @@ def printed(words: Sequence[Word], *, page: int = 1, above: int = 0) -> list[Pri
 
 
 def _row(line: Sequence[Word], number: int, page: int) -> Printed:
-    chunks, narrow = _chunks(line, _WIDE), _chunks(line, _NARROW)
-    return Printed(number, chunks, page=page, narrow=narrow if len(narrow) > len(chunks) else ())
+    gaps = [(right.left - left.right) / _height(right) for left, right in pairwise(line)]
+    chunks = _chunks(line, gaps, _WIDE)
+    narrow = _chunks(line, gaps, _NARROW) if any(_NARROW < gap <= _WIDE for gap in gaps) else ()
+    return Printed(number, chunks, page=page, narrow=narrow)
 
 
 def on_one_line(words: Sequence[Word]) -> list[list[Word]]:
@@ -62,25 +69,42 @@ def on_one_line(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda word: word.left) for line in lines]
 
 
-def _chunks(line: Sequence[Word], wide: float) -> tuple[Chunk, ...]:
-    groups = [[line[0]]]
-    for left, right in pairwise(line):
-        if right.left - left.right > wide * (right.bottom - right.top):
-            groups.append([])
-        groups[-1].append(right)
-    return tuple(_chunk(group) for group in groups)
+def _chunks(line: Sequence[Word], gaps: Sequence[float], wide: float) -> tuple[Chunk, ...]:
+    cuts = [at for at, gap in enumerate(gaps, 1) if gap > wide]
+    return tuple(_chunk(line[start:end]) for start, end in pairwise((0, *cuts, len(line))))
 
 
 def _chunk(words: Sequence[Word]) -> Chunk:
     """The text of words; a word begins without a space where only the font changed."""
-    text = bold = words[0].text
-    open_bold = words[0].bold
+    own = _mark(words[1], words[0]) if len(words) > 1 else None
+    texts = [own + " " if own else words[0].text]
+    open_bold, lead = words[0].bold, 0
     for left, right in pairwise(words):
-        apart = right.spaced or right.left - left.right > _NO_SPACE * (right.bottom - right.top)
-        joint = " " if apart else ""
-        text += joint + right.text
-        open_bold = open_bold and right.bold
-        bold = text if open_bold else bold
-    lead = len(tidy(whole(bold))) if words[0].bold else 0
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    return Chunk(tidy(whole(text)), words[0].left, words[-1].right, top, bottom, lead)
+        if open_bold and not right.bold:
+            open_bold, lead = False, len(_text(texts))
+        if texts[-1][-1] != " " and (right.spaced or right.left - left.right > _NO_SPACE * _height(right)):
+            texts.append(" ")
+        texts.append(_mark(left, right) or right.text)
+    text = _text(texts)
+    tallest = max(words, key=_height)  # what is raised or small says nothing of the line
+    lead = len(text) if open_bold else lead
+    return Chunk(text, words[0].left, words[-1].right, tallest.top, tallest.bottom, lead)
+
+
+def _text(parts: Sequence[str]) -> str:
+    """Parts as one text; a letter and its mark may have come apart."""
+    text = "".join(parts)
+    plain = SOFT_HYPHEN not in text and unicodedata.is_normalized("NFC", text)
+    return text if plain else tidy(whole(text))
+
+
+def _mark(word: Word, mark: Word) -> str | None:
+    """The mark of a note, raised small beside a word, as "[1]"; behind a unit it is a power: "km2"."""
+    if not (mark.text.isdecimal() and len(mark.text) < _LONGEST_MARK) or word.text.endswith(_UNITS):
+        return None
+    raised = word.bottom - mark.bottom > _height(word) * _RAISED and _height(mark) < _height(word) * _SMALL
+    return f"[{mark.text}]" if raised else None
+
+
+def _height(word: Word) -> float:
+    return max(0.1, word.bottom - word.top)
