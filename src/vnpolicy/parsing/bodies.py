@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -32,7 +33,7 @@ from vnpolicy.reading.source import CleanText
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")
 # What makes the next body one that the lead directs: "chỉ đạo | các đơn vị trực thuộc".
 _DIRECTS = re.compile(
-    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|hướng dẫn|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|trao đổi)"
+    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|trao đổi)"
     r"(?:[ ](?:cho|với|cùng))?[ ](?:các[ ][^.;:\n]{2,25}:[ ])?$"
 )
 # What gives bodies a part though no task names them: "phối hợp chặt chẽ giữa | các sở và Công an tỉnh |", and a
@@ -90,8 +91,9 @@ def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) ->
     )
 
 
-def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task]) -> tuple[Body, ...]:
-    """The bodies, with "role" for those that a task gives one, or that its lead directs."""
+def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> tuple[Body, ...]:
+    """The bodies, with "role" for those that a task gives one, or that its lead directs, and those in a bracket
+    behind them: "Sở Y tế (Chi cục Dân số)"."""
     starts = [body.start or 0 for body in bodies]
     in_roles: set[int] = set()
     for task in tasks:
@@ -100,7 +102,18 @@ def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task]) -> tuple[Body, .
         )
         first, after = bisect_left(starts, task.start or 0), bisect_left(starts, task.end or 0)
         in_roles.update(_directed(bodies[first:after], task))
+    in_roles.update(_in_brackets(bodies, in_roles, folded))
     return tuple(_with_use(body, "role") if body.start in in_roles else body for body in bodies)
+
+
+def _in_brackets(bodies: Sequence[Body], in_roles: set[int], folded: str) -> Iterator[int]:
+    """Where the bodies stand that a bracket adds to one that has a role."""
+    opened = False
+    for before, body in pairwise(bodies):
+        between = folded[before.end or 0 : body.start or 0]
+        opened = (between == " (" and before.start in in_roles) or (opened and bool(_AND.fullmatch(between)))
+        if opened and body.start is not None:
+            yield body.start
 
 
 def _directed(bodies: Sequence[Body], task: Task) -> Iterator[int]:

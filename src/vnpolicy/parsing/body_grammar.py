@@ -35,6 +35,7 @@ _CENTRAL = ("trung ương", "tw", "của đảng", "quốc gia")
 _POINTED = re.compile(
     r"[ ](?:nêu|được nêu|có tên|quy định)[ ](?:tại|ở)(?:[ ](?:điểm|khoản|điều|mục|phần|phụ lục)[ ]\w+){1,3}"
 )
+_NUMBERED = re.compile(r"[ ]\d+(?![\d/.-])")
 _LOOSE = re.compile(r"[ ][^\W\d_]+(?!\w)")
 _CLAUSE_END = re.compile(r"\s*(?:[.;,:)]|$)", re.MULTILINE)
 
@@ -314,8 +315,10 @@ class Reader:
         words = self.folded[name.end + 1 : longer.end]
         if words in _CENTRAL:
             centre = words if words == "quốc gia" else "Trung ương"
+            if number := _NUMBERED.match(self.folded, longer.end):  # "Ban Chỉ đạo quốc gia | 389"
+                return name.longer(number.end(), f"{centre}{number[0]}").with_(level="central", local=False)
             return name.longer(longer.end, centre).with_(level="central", local=False)
-        return longer.with_(collective=True) if words.endswith(("cấp", "liên quan")) else None
+        return longer.with_(collective=True) if words.endswith(("cấp", "liên quan", "cơ sở")) else None
 
     def _owner(self, name: Name, depth: int) -> Name | None:
         """The body that this one belongs to: "Văn phòng | Tỉnh ủy", "các đơn vị thuộc | Sở Y tế"."""

@@ -64,7 +64,9 @@ def _behind_colon(reader: Reader, patterns: _Patterns, found: re.Match[str]) -> 
         piece = _piece(reader, patterns, row, at)
         whole = reader.name(at)
         if whole and (piece is None or whole.end > piece.end):
-            at = whole.end  # it has a head of its own
+            if row.within and not whole.code.startswith(row.code):
+                yield _of(row, whole)  # "Các Văn phòng: Tỉnh ủy, HĐND tỉnh"
+            at = whole.end  # else it has a head of its own
         elif piece:
             yield piece
             at = piece.end
@@ -82,6 +84,10 @@ def _piece(reader: Reader, patterns: _Patterns, row: BodyHead, at: int) -> Name 
     return (
         _named(row, patterns.rows[known[0]].name, *known.span()) if known else None
     )  # "Phòng: TH" are initials
+
+
+def _of(row: BodyHead, whole: Name) -> Name:
+    return whole.with_(code=f"{row.code}-{whole.code}", name=f"{row.name} {whole.name}", shared=True)
 
 
 def _named(row: BodyHead, field: str, start: int, end: int) -> Name:

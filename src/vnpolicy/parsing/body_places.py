@@ -67,7 +67,7 @@ class Places:
         if not name.local or name.place or name.relative:
             return None
         found = self.words.area.match(self.folded, name.end)
-        if found is None or (found["of"] and not (name.collective or name.party)):
+        if found is None or (found["of"] and not (name.collective or name.party or found["word"] == "tỉnh")):
             return None
         row = self.words.areas[found["word"]]
         if found["each"] or found["more"] or found["centre"] or row.name.startswith(("cấp", "tỉnh,")):

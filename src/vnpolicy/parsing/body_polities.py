@@ -30,8 +30,10 @@ def acting_places(reader: Reader, knowledge: Knowledge) -> Iterator[Name]:
     """
     for found in _pattern(knowledge).finditer(reader.folded):
         start, end = found.start("word"), found.end("place") if found["place"] else found.end("word")
-        told = found["told"] or (reader.text[start].isupper() and reader.fields.acts(end))
-        if told and reader.text[start + len(found["word"]) : end].istitle() == bool(found["place"]):
+        capital, place = reader.text[start].isupper(), found.start("place")
+        if found["place"] and not reader.text[place].isupper():
+            continue
+        if found["told"] or (found["beside"] and capital) or (reader.fields.acts(end) and (capital or found["place"])):
             province = reader.words.provinces[found["place"]].code if found["place"] else None
             yield _named(found["word"], start, end, province)
 
@@ -59,7 +61,8 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
     """From "Đề nghị tỉnh Sơn La" captures the order, the word and the place."""
     places = alternation(fold(phrase) for row in knowledge[Province] for phrase in row.phrases())
     return re.compile(
-        r"(?:(?P<told>(?:giao|đề nghị|yêu cầu)[ ](?:cho[ ])?)|^[^\w\n]*|[.;:,][ ]|[ ]và[ ])"
+        r"(?:(?P<told>(?:giao|đề nghị|yêu cầu)[ ](?:cho[ ])?)|(?P<beside>phối hợp[^.;:,]{0,25}?[ ]với[ ])"
+        r"|^[^\w\n]*|[.;:,][ ]|[ ]và[ ])"
         r"(?P<word>tỉnh|thành phố|cấp (?:tỉnh|huyện|xã))(?!\w)(?![ ]?[,:]?[ ]?(?:ủy|đoàn)\b)"
         rf"(?:[ ](?P<place>{places.replace(chr(92) + 's', '[ ]')})(?!\w))?",
         re.MULTILINE,

@@ -125,7 +125,7 @@ class Paper:
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         """The mentions of bodies, with their uses."""
-        return use_in_roles(self.names, self.tasks)
+        return use_in_roles(self.names, self.tasks, self.text.folded)
 
     def document(self, info: SourceInfo, issues: tuple[Issue, ...] = ()) -> Document:
         """All of it."""
