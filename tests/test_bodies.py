@@ -54,6 +54,10 @@ def names(text: str) -> list[str]:
         ),
         ("Ngân hàng Nhà nước chi nhánh khu vực 9 hướng dẫn", ["Ngân hàng Nhà nước chi nhánh khu vực 9"]),
         ("phối hợp với Ủy ban nhân dân các quận - huyện", ["Ủy ban nhân dân các quận - huyện"]),
+        ("Cục Tần số vô tuyến điện, Chi cục Thủy lợi duyệt", ["Cục Tần số vô tuyến điện", "Chi cục Thủy lợi"]),
+        ("Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Tây Ninh lập hồ sơ",
+         ["Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Tây Ninh"]),
+        ("Văn phòng Ban Chỉ đạo quốc gia 389 tổng hợp", ["Văn phòng Ban Chỉ đạo quốc gia 389"]),
         ("tham mưu ban thường vụ cấp ủy cùng cấp xem xét", ["ban thường vụ cấp ủy cùng cấp"]),
     ],
 )
@@ -272,6 +276,13 @@ def test_a_list_of_those_who_are_told_is_no_issuer():
         "1. Rà soát.\n"
     )
     assert "ban, ngành" not in [body.text for body in paper.bodies if "issuer" in body.uses]
+
+
+def test_whom_a_bracket_adds_has_the_role_of_the_body_before_it():
+    text = "Sở Y tế (Chi cục Dân số và Trung tâm Giám định) lập sổ. Báo cáo viên (Cục Lãnh sự) nghỉ."
+    assert [body.text for body in vp.parse(text).bodies if "role" in body.uses] == [
+        "Sở Y tế", "Chi cục Dân số", "Trung tâm Giám định",
+    ]  # fmt: skip
 
 
 def test_in_a_departments_own_paper_its_head_alone_means_it():

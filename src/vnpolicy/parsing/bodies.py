@@ -92,8 +92,7 @@ def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) ->
 
 
 def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> tuple[Body, ...]:
-    """The bodies, with "role" for those that a task gives one, or that its lead directs, and those in a bracket
-    behind them: "Sở Y tế (Chi cục Dân số)"."""
+    """The bodies, with "role" for those that a task gives one, that its lead directs, or that a bracket adds."""
     starts = [body.start or 0 for body in bodies]
     in_roles: set[int] = set()
     for task in tasks:
@@ -107,7 +106,7 @@ def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> 
 
 
 def _in_brackets(bodies: Sequence[Body], in_roles: set[int], folded: str) -> Iterator[int]:
-    """Where the bodies stand that a bracket adds to one that has a role."""
+    """Where the bodies stand that a bracket adds to one that has a role: "Sở Y tế (Chi cục Dân số)"."""
     opened = False
     for before, body in pairwise(bodies):
         between = folded[before.end or 0 : body.start or 0]

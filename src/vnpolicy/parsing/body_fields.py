@@ -16,6 +16,8 @@ _MOST_WORDS = 12
 _WORD = re.compile(r"\w[\w&.]*(?<!\.)")
 _SECOND = re.compile(r"[ ][^\W\d_A-ZĐ][^\W\d_]*")
 _MARK = re.compile(r"[ ]?[,;:.()\n\t]|$")
+_LOWER = re.compile(r"[ ][^\W\d_A-ZĐ][^\W\d_]*(?!\w)")
+_MOST_LOOSE = 3
 _BRIDGE = re.compile(r"[^\W\d_A-ZĐ][^\W\d_]+(?:[ ][^\W\d_]+)?(?=[ ][A-ZĐ][^\W\d_]+[ ][^\W\d_]+)")
 _SERIAL = re.compile(r"\d{1,3}(?:[ ]?[A-Z](?!\w)|(?=[,;.)]|$))")
 _TOPIC_WORD = re.compile(r"(?:,[ ]|[ ]-[ ]|[ ])(?P<word>[\w/-]+)")
@@ -87,7 +89,21 @@ class Fields:
                 break
             if bridge := self._bridge(place) if capital and joint == " " else "":
                 field, place = f"{field} {bridge}", place + len(bridge) + 1
+        if capital and field and fold(field) not in self.words.fields:
+            at, field = self._loosely(at, field)
         return (at, field) if field else None
+
+    def _loosely(self, end: int, field: str) -> tuple[int, str]:
+        """The field with words in lower case that no table knows, up to a mark: "Công tác | đặc biệt |,"."""
+        at = end
+        for _ in range(_MOST_LOOSE):
+            word = _LOWER.match(self.text, at)
+            if word is None or self.is_stop(word.start() + 1):
+                break
+            at = word.end()
+        if at == end or not _MARK.match(self.folded, at):
+            return end, field
+        return at, f"{field} {self.text[end + 1 : at]}"
 
     def _bridge(self, place: int) -> str:
         """Words in lower case with capitals on both sides: "Khu Nông nghiệp | ứng dụng | Công nghệ cao"."""

@@ -33,7 +33,11 @@ def acting_places(reader: Reader, knowledge: Knowledge) -> Iterator[Name]:
         capital, place = reader.text[start].isupper(), found.start("place")
         if found["place"] and not reader.text[place].isupper():
             continue
-        if found["told"] or (found["beside"] and capital) or (reader.fields.acts(end) and (capital or found["place"])):
+        if (
+            found["told"]
+            or (found["beside"] and capital)
+            or (reader.fields.acts(end) and (capital or found["place"]))
+        ):
             province = reader.words.provinces[found["place"]].code if found["place"] else None
             yield _named(found["word"], start, end, province)
 

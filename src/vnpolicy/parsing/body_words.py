@@ -49,7 +49,7 @@ _DUTIES = (
     "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "trên địa bàn", "thuộc", "trực thuộc",
 )  # fmt: skip
 # What goes on the name of a committee, though on no other: "Ban Chỉ đạo | về cải cách hành chính | trong …".
-_IN_TOPICS = ("và", "về", "trong", "trên", "của", "với", "thường", "chủ", "tổ", "đồng")
+_IN_TOPICS = ("và", "về", "trong", "trên", "của", "với")
 
 
 class Name(msgspec.Struct, frozen=True):
