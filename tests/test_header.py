@@ -21,12 +21,12 @@ PHÓ BÍ THƯ
 Y Một Niê"""
 
 
-def clean(text, columns=()):
-    """Each line a paragraph; `columns` gives the column of a line by its number."""
+def clean(text, columns=(), strong=()):
+    """Each line a paragraph; `columns` gives the column of a line by its number, `strong` the bold ones."""
     paragraphs, start = [], 0
     for number, line in enumerate(text.split("\n")):
         column = dict(columns).get(number, "")
-        paragraphs.append(Paragraph(start=start, end=start + len(line), column=column))
+        paragraphs.append(Paragraph(start=start, end=start + len(line), column=column, strong=number in strong))
         start += len(line) + 1
     return CleanText(text=text, folded=fold(text), paragraphs=tuple(paragraphs))
 
@@ -46,6 +46,12 @@ def test_type_and_title():
     found = header(PLAN)
     assert found.type.value == "kế hoạch"
     assert found.title.value == "thực hiện Chỉ thị số 12-CT/TW của Ban Bí thư về công tác văn thư"
+
+
+def test_a_title_may_hold_a_list():
+    text = "KẾ HOẠCH\nKhắc phục (1) Úng ngập;\n(2) Ùn tắc giao thông\nThực hiện Kế hoạch số 5-KH/TU."
+    found = read_header(clean(text, strong=(0, 1, 2)), Knowledge.default())[0]
+    assert found.title.value == "Khắc phục (1) Úng ngập; (2) Ùn tắc giao thông"
 
 
 def test_the_issuer_takes_the_place_of_the_letterhead():

@@ -38,7 +38,7 @@ _PROSE = re.compile(r"[.;]\s(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s)")
 _BASIS = re.compile(
     r"[-–]?\s?(?:căn\scứ|theo\sđề\snghị|xét(?:\s(?:đề\snghị|tờ\strình|thấy|báo\scáo))?|trên\scơ\ssở|sau\skhi)(?!\w)"
 )
-_NOTE = re.compile(r"\(|[-–+•*]\s|nơi\snhận")
+_NOTE = re.compile(r"\((?!\d\))|[-–+•*]\s|nơi\snhận")
 _ENACTS = re.compile(r"(?:quyết\s(?:định|nghị)|nghị\squyết|kết\sluận|chỉ\sthị|thông\sbáo)\s?:?$")
 _AS_FOLLOWS = re.compile(r"(?:như\ssau|sau\sđây|sau|gồm|:)\s?[:;.]?\s?$")
 _ABOUT = ("về ", "v/v ")  # what goes on behind "KẾT LUẬN CỦA BAN THƯỜNG VỤ"
@@ -217,8 +217,9 @@ def _goes_on(
 
 def _leads_on(text: CleanText, number: int, line: str) -> bool:
     """Whether a line leads on to the body: by a colon, or by a semicolon if no title goes on below."""
-    below = text.paragraphs[number + 1].start if number + 1 < len(text.paragraphs) else None
-    return line.endswith(":") or (line.endswith(";") and (below is None or not text.text[below].islower()))
+    below = text.paragraphs[number + 1].start if number + 1 < len(text.paragraphs) else len(text.text)
+    first = text.text[below : below + 1]
+    return line.endswith(":") or (line.endswith(";") and not (first.islower() or first == "("))
 
 
 def _is_organ_line(text: CleanText, paragraph: Paragraph, knowledge: Knowledge) -> bool:
