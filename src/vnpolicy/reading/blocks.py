@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from vnpolicy.reading.encoding import Encodings
+from vnpolicy.reading.encoding import Encodings, settled
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.runs import Look, Pages, Run, lines_of, numbered
 from vnpolicy.reading.source import Line, Source
@@ -120,21 +120,17 @@ def source_of(blocks: Sequence[Block], name: str, format: str) -> Source:
     >>> source_of([Paragraph([Run("Kế "), Run("hoạch")])], "", "rtf").lines[0].text
     'Kế hoạch'
     """
-    encodings = Encodings()
-    lines = _read(blocks, encodings)
-    if encodings.again():
-        lines = _read(blocks, encodings)
+    found, encodings = settled(lambda encodings: _read(blocks, encodings))
+    lines = mark(numbered(columns_by_tabs(found)))
     return Source(
         name=name, format=format, wrapped=False, pages=max((line.page for line in lines), default=1), lines=lines,
         encoding=encodings.name, issues=encodings.issues,
     )  # fmt: skip
 
 
-def _read(blocks: Sequence[Block], encodings: Encodings) -> tuple[Line, ...]:
+def _read(blocks: Sequence[Block], encodings: Encodings) -> list[Line]:
     pages = Pages()
-    return mark(
-        numbered(columns_by_tabs([line for block in blocks for line in _lines(block, pages, encodings)]))
-    )
+    return [line for block in blocks for line in _lines(block, pages, encodings)]
 
 
 def flat(blocks: Iterable[Block]) -> list[Paragraph]:

@@ -14,7 +14,7 @@ from itertools import takewhile
 import msgspec
 
 from vnpolicy.model import Issue
-from vnpolicy.reading.encoding import Encodings
+from vnpolicy.reading.encoding import Encodings, settled
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markup import Element
 from vnpolicy.reading.numbering import Numbering, printed
@@ -65,10 +65,7 @@ def read_docx(data: bytes, name: str, options: Options = USUAL) -> Source:
     parts = Parts(package)
     if parts.document.find("body") is None:
         raise package.refused("it holds no Word document")
-    encodings = Encodings()
-    found = list(Story(parts, encodings).lines())
-    if encodings.again():
-        found = list(Story(parts, encodings).lines())
+    found, encodings = settled(lambda encodings: Story(parts, encodings).lines())
     lines = mark(numbered(columns_by_tabs(found)))
     return Source(
         name=name, format="docx", encoding=encodings.name, wrapped=False, lines=lines,

@@ -9,7 +9,7 @@ Each line is read for itself, for a line of TCVN3 may stand beside one of Unicod
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ from vnpolicy.language.detect import Restored, is_old, read_as, restored
 from vnpolicy.language.legacy import Encoding, by_code, encoding_of_font, encodings, is_unicode
 from vnpolicy.model import Issue
 from vnpolicy.reading.runs import Run, merged, old_encodings, shown
+from vnpolicy.reading.source import Line
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in UTF_16))
@@ -173,6 +174,13 @@ def _typed_as_unicode(runs: Iterable[Run]) -> frozenset[str]:
 def _proof(run: Run, encoding: Encoding) -> int:
     """1 where the letters of a run in an old font are Unicode, -1 where they are old, 0 where they may be either."""
     return 1 if is_unicode(run.text) else -is_old(run.text, encoding.code)
+
+
+def settled(read: Callable[[Encodings], Iterable[Line]]) -> tuple[list[Line], Encodings]:
+    """The lines that `read` makes of a paper, made once more where the first time told what letters they are."""
+    encodings = Encodings()
+    lines = list(read(encodings))
+    return (list(read(encodings)) if encodings.again() else lines), encodings
 
 
 def _converted(run: Run, encoding: str) -> Run:

@@ -16,7 +16,7 @@ import msgspec
 
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.model import Issue
-from vnpolicy.reading.encoding import BYTE_ORDER_MARKS, Decoded, Encodings, decoded
+from vnpolicy.reading.encoding import BYTE_ORDER_MARKS, Decoded, Encodings, decoded, settled
 from vnpolicy.reading.furniture import kind, mark
 from vnpolicy.reading.markup import BrokenMarkup, Element, html_tree, number
 from vnpolicy.reading.numbering import printed
@@ -59,10 +59,8 @@ def read_html(data: bytes, name: str, options: Options = USUAL) -> Source:
         raise UnreadableSource(name, "html", f"it is broken ({problem})") from problem
     if root is None:
         raise UnreadableSource(name, "html", "it holds no page")
-    page, encodings = Page(root), Encodings()
-    found = Walk(page, encodings, Pages()).lines(page.paper)
-    if encodings.again():
-        found = Walk(page, encodings, Pages()).lines(page.paper)
+    page = Page(root)
+    found, encodings = settled(lambda encodings: Walk(page, encodings, Pages()).lines(page.paper))
     lines = _without_caption(columns_by_tabs(found))
     if not lines and next(root.iter("img"), None) is not None:
         issues += (Issue(code="source.scan", message="it holds pictures and no text: it may be a scan"),)

@@ -1,7 +1,9 @@
 """OpenDocument texts (.odt, .fodt) -> lines, as from Word: numbers counted, changes accepted, margins furniture.
 
-list L1, list-item, p "Giao Sở Y tế"      "1. Giao Sở Y tế"
-p "theo báo cáo", note "1" "Số 5."        "theo báo cáo[1]", and "[1] Số 5." below the paper
+    list L1, list-item, p "Giao Sở Y tế"      "1. Giao Sở Y tế"
+    p "theo báo cáo", note "1" "Số 5."        "theo báo cáo[1]", and "[1] Số 5." below the paper
+
+A flat .fodt is one XML document, an .odt a zip of several.
 """
 
 import re
@@ -11,7 +13,7 @@ import msgspec
 
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.model import Issue
-from vnpolicy.reading.encoding import Encodings
+from vnpolicy.reading.encoding import Encodings, settled
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.markup import BrokenMarkup, Element, number, xml_tree
 from vnpolicy.reading.odt_styles import OUTLINE, OdtStyles
@@ -44,10 +46,7 @@ def read_odt(data: bytes, name: str, options: Options = USUAL) -> Source:
     body = content.find("body/text")
     if body is None:
         raise UnreadableSource(name, "odt", "it holds no text document")
-    encodings = Encodings()
-    found = list(_lines(content, styles, encodings))
-    if encodings.again():
-        found = list(_lines(content, styles, encodings))
+    found, encodings = settled(lambda encodings: _lines(content, styles, encodings))
     lines = mark(numbered(columns_by_tabs(found)))
     scan = () if lines or next(body.iter("image"), None) is None else (_SCAN,)
     return Source(
@@ -230,7 +229,7 @@ def _flat(container: Element) -> Iterator[Element]:
     for child in container:
         if child.tag in _WRAPPERS and child.get("display", "true") == "true":
             yield from _flat(child)
-        elif child.tag not in _WRAPPERS | _GONE:
+        elif child.tag not in _WRAPPERS and child.tag not in _GONE:
             yield child
 
 

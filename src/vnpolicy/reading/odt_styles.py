@@ -1,7 +1,9 @@
 """The styles of an OpenDocument text: how its letters look, how its lists are numbered.
 
-style P3, based on Heading_1, "fo:font-weight=bold"              bold, with all that Heading_1 says besides
-list-style L1, level 2, num-format="a", num-suffix=")"           "a)", "b)": by the counts of the list so far
+    style P3, based on Heading_1, "fo:font-weight=bold"         bold, with all that Heading_1 says besides
+    list-style L1, level 2, num-format="a", num-suffix=")"      "a)", "b)": by the counts of the list so far
+
+What a style does not say, the one says that it is based on.
 """
 
 import re

@@ -10,7 +10,7 @@ The copy parts the cells of a row by a tab, but not their lines:
     ---------------                        right, for the tab is past
     Số 5-HD/BTC⇥Phú Đông, ngày 5 ...       left, right
 
-Lines come in, and go out as chunks whose edges put them on their side, so that `columns.py` finds a gutter.
+`columns.py` finds the gutter between chunks whose edges put them on their side.
 """
 
 import re
