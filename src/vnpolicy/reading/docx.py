@@ -8,6 +8,7 @@ Pages are told by the breaks that were typed and by those that Word noted when i
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -35,7 +36,7 @@ from vnpolicy.reading.runs import (
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.styles import Styles, number, switch, value
 from vnpolicy.reading.symbols import as_unicode
-from vnpolicy.reading.tables import Cell, Row, boxes_lines, table_lines, with_head
+from vnpolicy.reading.tables import Cell, Row, add_cell, boxes_lines, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 from vnpolicy.reading.tidy import SOFT_HYPHEN
 
@@ -52,7 +53,6 @@ _PRINTED = {
 _DRAWN = frozenset(("drawing", "pict", "object"))
 _NOTES = {"footnoteReference": ("footnote", "decimal"), "endnoteReference": ("endnote", "lowerRoman")}
 _UNREAD = ("altChunk", "subDoc", "relIds", "chart", "OLEObject")  # what shows another file or a diagram
-_WIDEST = 100  # columns that a cell may span
 _SIDES = {"left": -1e9, "right": 1e9}
 # From "position:absolute;margin-left:225.3pt" captures where an old text box stands.
 _MARGIN = re.compile(r"margin-left:(-?\d{1,5}(?:\.\d{1,5})?)pt")
@@ -106,6 +106,7 @@ class Story:
             for text in ([] if root is None else root.findall(kind))
         }
         self._notes: list[Note] = []
+        self._called: Counter[str] = Counter()  # notes of each kind
         self._fields: list[bool] = []  # of each open field: whether its result, not its code, stands here
         self._held: list[Run] = []  # what stands before a paragraph mark that is gone
         sections = [value(section, "type", "nextPage") for section in parts.document.iter("sectPr")]
@@ -159,11 +160,13 @@ class Story:
 
     def _row(self, row: Element) -> Row:
         """The cells of a row; a merged cell stands where it begins and is empty further on."""
-        cells: Row = [[]] * _span(row, "trPr/gridBefore", 0)
+        cells: Row = []
+        if before := number(row, "trPr/gridBefore"):
+            add_cell(cells, [], before)
         for cell in _accepted(row):
             if cell.tag == "tc" and cell.find("tcPr/cellDel") is None:
                 lines = list(map(untabbed, self._blocks(cell)))
-                cells += [[] if _goes_on(cell) else lines, *[[]] * (_span(cell, "tcPr/gridSpan", 1) - 1)]
+                add_cell(cells, [] if _goes_on(cell) else lines, number(cell, "tcPr/gridSpan", 1))
         return cells
 
     def _paragraph(self, paragraph: Element) -> tuple[list[Cell], list[Line]]:
@@ -236,9 +239,10 @@ class Story:
         text = self._texts.pop((kind, reference.get("id")), None)
         if text is None:
             return ""
-        count = 1 + sum(note.text.tag == kind for note in self._notes)
+        self._called[kind] += 1
         own = reference.get("customMarkFollows") in ("1", "true", "on")
-        self._notes.append(Note("" if own else f"[{printed(count, format)}]", text, self._pages.number))
+        called = "" if own else f"[{printed(self._called[kind], format)}]"
+        self._notes.append(Note(called, text, self._pages.number))
         return self._notes[-1].mark
 
     def _note_lines(self, note: Note) -> Iterator[Line]:
@@ -282,10 +286,6 @@ def _left(box: Element) -> float:
         if found := _MARGIN.search(around.get("style", "")):
             return float(found[1])
     return 0.0
-
-
-def _span(element: Element, path: str, usual: int) -> int:
-    return max(usual, min(number(element, path, usual), _WIDEST))
 
 
 def _goes_on(cell: Element) -> bool:

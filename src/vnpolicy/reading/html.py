@@ -24,7 +24,7 @@ from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.page import BLOCKS, Page, css
 from vnpolicy.reading.runs import NEW_LINE, NEW_PAGE, PLAIN, Look, Pages, Run, lines_of, numbered, spaced
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import Row, table_lines, with_head
+from vnpolicy.reading.tables import MOST_COLUMNS, Row, add_cell, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 from vnpolicy.reading.text import is_wrapped, read_text
 
@@ -43,7 +43,6 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _MHTML = re.compile(rb"\s*(?:MIME-Version:|From: <Saved by|Snapshot-Content-Location:)", re.IGNORECASE)
 _PARTS_OF_TABLE = frozenset(("thead", "tbody", "tfoot", "tr"))
 _MEDIUM = 550  # a font of more weight is bold
-_WIDEST = 100  # columns or rows that a cell may span
 _LONGEST_CAPTION = 12  # lines
 _LONGEST_CELL = 30  # lines; what holds more is no cell of a table, but a part of a page
 # From "</p>", "<br>" captures where a line of the paper ends, though none of its source need end there.
@@ -143,10 +142,14 @@ class Walk:
             self._inside(element, _dressed(element, look))
 
     def _inside(self, element: Element, look: Look) -> None:
-        self._runs.append(Run(spaced(element.text or ""), look))
+        self._add(element.text, look)
         for child in element:
             self._read(child, look)
-            self._runs.append(Run(spaced(child.tail or ""), look))
+            self._add(child.tail, look)
+
+    def _add(self, text: str | None, look: Look) -> None:
+        if text:
+            self._runs.append(Run(spaced(text), look))
 
     def _block(self, element: Element, look: Look) -> None:
         self._close(gap=element.tag in _SPACED)
@@ -158,16 +161,22 @@ class Walk:
             self._label = ""
 
     def _close(self, *, gap: bool = False) -> None:
-        """The block that stands open ends here, and its lines are known."""
+        """The block that stands open ends here; `gap` tells that blank space follows."""
+        if self._runs:
+            self._end()
+        self._gap = self._gap or gap
+
+    def _end(self) -> None:
+        """What has been gathered makes lines."""
         seen = [run for run in self._runs if run.text.strip()]
         if seen and self._label:
             self._runs.insert(0, Run(self._label, Look(bold=seen[0].look.bold)))
             self._label = ""
         lines = lines_of(self._encodings.read(self._runs), self._pages)
+        self._runs = []
         if lines:
             self._lines += [msgspec.structs.replace(lines[0], gap=self._gap), *lines[1:]]
             self._gap = False
-        self._gap, self._runs = self._gap or gap, []
 
     def _mark(self, item: Element) -> str:
         """The number or point before an item of a list."""
@@ -200,11 +209,11 @@ class Walk:
 
     def _strays(self, table: Element, look: Look) -> list[Line]:
         """The lines of what stands in a table outside of its rows: its caption, and what was put in the wrong place."""
-        self._runs.append(Run(spaced(table.text or ""), look))
+        self._add(table.text, look)
         for child in table:
             if child.tag not in _PARTS_OF_TABLE:
                 self._read(child, look)
-            self._runs.append(Run(spaced(child.tail or ""), look))
+            self._add(child.tail, look)
         self._close()
         return self._lines
 
@@ -215,12 +224,11 @@ class Walk:
             cells: Row = []
             for cell in row:
                 _reach(cells, reaching)
-                wide, deep = (min(number(cell, span, 1), _WIDEST) for span in ("colspan", "rowspan"))
-                reaching |= dict.fromkeys(range(len(cells), len(cells) + wide), deep - 1)
-                cells += [
-                    list(map(untabbed, self._beside().lines(cell, look))),
-                    *[[]] * (wide - 1),
-                ]
+                begin = len(cells)
+                lines = list(map(untabbed, self._beside().lines(cell, look)))
+                add_cell(cells, lines, number(cell, "colspan", 1))
+                if begin < MOST_COLUMNS:
+                    reaching |= dict.fromkeys(range(begin, len(cells)), number(cell, "rowspan", 1) - 1)
             _reach(cells, reaching)
             yield cells
 

@@ -21,7 +21,7 @@ from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.package import Package
 from vnpolicy.reading.runs import NEW_LINE, PAGE_PASSED, Look, Pages, Run, lines_of, numbered, spaced
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import Cell, Row, boxes_lines, table_lines, with_head
+from vnpolicy.reading.tables import Cell, Row, add_cell, boxes_lines, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 
 _WRAPPERS = frozenset(
@@ -34,7 +34,6 @@ _DRAWN = frozenset(("frame", "text-box", "custom-shape", "rect", "g"))
 _SINGLE = {"s": " ", "tab": "\t", "line-break": NEW_LINE, "soft-page-break": PAGE_PASSED}
 _ROWS = "table-row | */table-row | */*/table-row"
 _HEADERS, _FOOTERS = ("header", "header-first", "header-left"), ("footer", "footer-first", "footer-left")
-_WIDEST = 100  # cells that one may stand for
 _SCAN = Issue(code="source.scan", message="it holds pictures and no text: it may be a scan")
 # From "12.3cm" captures the figure.
 _PLACE = re.compile(r"-?\d{1,5}(?:\.\d{1,5})?")
@@ -213,7 +212,7 @@ class Story:
         cells: Row = []
         for cell in row.iterchildren("table-cell", "covered-table-cell"):
             lines = list(map(untabbed, self._blocks(cell))) if cell.tag == "table-cell" else []
-            cells += [lines] * min(number(cell, "number-columns-repeated", 1), _WIDEST)
+            add_cell(cells, lines, number(cell, "number-columns-repeated", 1))
         return cells
 
 

@@ -7,7 +7,8 @@ What a style does not say, the one says that it is based on.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 import msgspec
 
@@ -30,6 +31,7 @@ _LEVELS = (
     "list-level-style-image",
     "outline-level-style",
 )
+_DEEPEST = 30  # styles that are based on one another; a ring of them ends there
 OUTLINE = "outline-style"  # the list that headings are of
 # From "%1%.%2%." captures each level that is printed.
 _PLACE = re.compile(r"%(\d{1,2})%")
@@ -50,6 +52,7 @@ class OdtStyles:
         self._styles: dict[tuple[str, str], Element] = {}
         self._fonts: dict[str, str] = {}
         self._lists: dict[str, dict[int, Level]] = {}
+        self._said = cache(self._told)
         for root in roots:
             for style in root.iter("style"):
                 self._styles[style.get("family", ""), style.get("name", "")] = style
@@ -58,13 +61,13 @@ class OdtStyles:
             for style in root.iter("list-style", OUTLINE):
                 self._lists[style.get("name", "") if style.tag == "list-style" else OUTLINE] = _levels(style)
 
-    def line(self, family: str, name: str | None) -> Iterator[Element]:
+    def _line(self, family: str, name: str | None) -> list[Element]:
         """A style and those it is based on, the nearest first."""
-        seen: set[str] = set()
-        while name and name not in seen and (family, name) in self._styles:
-            seen.add(name)
-            yield self._styles[family, name]
-            name = self._styles[family, name].get("parent-style-name")
+        found: list[Element] = []
+        while name and (family, name) in self._styles and len(found) < _DEEPEST:
+            found.append(self._styles[family, name])
+            name = found[-1].get("parent-style-name")
+        return found
 
     def dressed(self, family: str, name: str | None, look: Look) -> Look:
         """How letters of a style look, that stand among others of this look."""
@@ -80,8 +83,7 @@ class OdtStyles:
 
     def starts_page(self, name: str | None) -> bool:
         """Whether a paragraph of a style stands at the top of a page."""
-        own = next(self.line("paragraph", name), None)
-        named = own is not None and bool(own.get("master-page-name"))
+        named = any(style.get("master-page-name") for style in self._line("paragraph", name)[:1])
         return named or self._said("paragraph", name, "paragraph-properties").get("break-before") == "page"
 
     def level(self, list_style: str, depth: int) -> Level | None:
@@ -102,10 +104,10 @@ class OdtStyles:
         label = bullet(level.text) if level.format == "bullet" else _PLACE.sub(count, level.text).strip()
         return f"{label} " if label else ""
 
-    def _said(self, family: str, name: str | None, kind: str) -> dict[str, str]:
+    def _told(self, family: str, name: str | None, kind: str) -> dict[str, str]:
         """All that a style and those it is based on say of one kind."""
         said: dict[str, str] = {}
-        for style in reversed(list(self.line(family, name))):
+        for style in reversed(self._line(family, name)):
             for properties in style.findall(kind):
                 said |= dict(properties.items())
         return said

@@ -11,6 +11,8 @@ from vnpolicy.reading.markup import BrokenMarkup, Element, xml_tree
 from vnpolicy.reading.options import Limits
 from vnpolicy.reading.zip import BROKEN, LOCKED, opened
 
+_LARGEST = 64 * 1024 * 1024  # bytes of a part: some 2,000 pages, and a tree of a gigabyte
+
 
 class Package:
     """The parts of one file. Raises UnreadableSource where it is broken, locked or too large."""
@@ -29,6 +31,8 @@ class Package:
         """The root of a part."""
         if part not in self._entries:
             raise self.refused(f"it is broken (its part {part} is missing)")
+        if self._entries[part].file_size > _LARGEST:
+            raise self.refused(f"its part {part} unpacks to more than {_LARGEST // 1024 // 1024} MB: too much")
         try:
             with self._archive.open(self._entries[part]) as stream:
                 return xml_tree(stream.read(self._entries[part].file_size))

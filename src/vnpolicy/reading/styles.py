@@ -13,6 +13,7 @@ from vnpolicy.reading.markup import Element
 from vnpolicy.reading.runs import Look
 
 _OFF = ("0", "false", "off")
+_DEEPEST = 30  # styles that are based on one another; a ring of them ends there
 _HEADING = "heading "
 
 
@@ -34,7 +35,7 @@ class Styles:
     def _line(self, style: str) -> list[Element]:
         """A style and those it is based on, the nearest first."""
         found: list[Element] = []
-        while style in self._styles and self._styles[style] not in found:
+        while style in self._styles and len(found) < _DEEPEST:
             found.append(self._styles[style])
             style = value(found[-1], "basedOn")
         return found

@@ -25,6 +25,7 @@ Row = list[Cell]
 # What a doubtful reading costs when rows are sought: fewer cells than the first row, more, an empty cell, and
 # the number of the next row behind one.
 _SHORT_ROW, _LONG_ROW, _EMPTY_CELL, _NEXT_NUMBER = 4, 30, 1, 20
+MOST_COLUMNS = 100  # that merged cells and short rows are widened to
 WIDEST, _MOST_LAYOUT_ROWS, _DIGITS, _OPENING = 40, 8, 6, 200
 _LABEL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ])[.)]?")
 # From "Nơi nhận: - A; - B." captures the places before each dash; from "TỈNH X -------" the rule.
@@ -73,6 +74,12 @@ def _follows(first: Cell, other: Cell) -> bool:
     if not (first and other and first[0].text.isdecimal() and other[0].text.isdecimal()):
         return False
     return int(other[0].text[:_DIGITS]) == int(first[0].text[:_DIGITS]) + 1
+
+
+def add_cell(row: Row, cell: Cell, span: int = 1) -> None:
+    """Puts a cell at the end of a row: it stands where it begins, and is empty in the other columns that it spans."""
+    row.append(cell)
+    row += [[] for _ in range(min(span - 1, MOST_COLUMNS - len(row)))]
 
 
 def table_lines(rows: Sequence[Row]) -> list[Line]:
@@ -145,7 +152,7 @@ def _pieces(row: Row, cells: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Pi
 
 def _padded(row: Row, width: int) -> Row:
     """A short row with a label stands at the left; others hang below merged cells, and stand at the right."""
-    missing: Row = [[]] * (width - len(row))
+    missing: Row = [[]] * (min(width, MOST_COLUMNS) - len(row))
     first = fold(row[0][0].text) if row[0] else ""
     return [*row, *missing] if len(row) == 1 or _LABEL.fullmatch(first) else [*missing, *row]
 
