@@ -4,7 +4,8 @@ import pytest
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
-from vnpolicy.parsing.deadlines import find_deadline, find_recurrence, read_time
+from vnpolicy.parsing.deadlines import find_deadline, read_time
+from vnpolicy.parsing.recurrence import find_recurrence, rules
 
 KNOWLEDGE = Knowledge.default()
 
@@ -50,6 +51,50 @@ def test_a_day_that_the_calendar_does_not_know_has_no_value():
     assert deadline("nộp trước ngày 31/02/2026").value is None
 
 
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        ("trả lời trong vòng 5 ngày kể từ ngày nhận đơn", "P5D"),
+        ("gửi ý kiến sau 2 tuần kể từ khi họp", "P2W"),
+        ("trả lời trong thời hạn 10 (mười) ngày làm việc, kể từ ngày nhận đơn", None),
+    ],
+)
+def test_a_deadline_may_hang_on_an_event(text, duration):
+    found = deadline(text)
+    assert (found.value, found.duration) == (None, duration)
+    assert "kể từ" in found.text
+
+
+def test_a_deadline_may_be_an_event_alone():
+    assert deadline("dọn kênh trước mùa mưa bão, báo cáo kết quả").text == "trước mùa mưa bão"
+
+
+@pytest.mark.parametrize(
+    ("text", "exclusive"), [("nộp trước ngày 05/3/2026", True), ("nộp chậm nhất ngày 05/3/2026", False)]
+)
+def test_before_a_day_is_not_on_that_day(text, exclusive):
+    assert deadline(text).exclusive == exclusive
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("quy hoạch cán bộ đến năm 2030.", None),
+        ("thực hiện Luật từ năm 2025 đến năm 2030.", None),
+        ("phấn đấu đến năm 2030, mọi xã có trạm", "2030"),
+        ("xây chợ, đến hết năm 2027.", "2027"),
+        ("cấp thẻ đến ngày 30/6/2026.", "2026-06-30"),
+    ],
+)
+def test_how_far_a_plan_reaches_is_no_deadline(text, value):
+    found = deadline(text)
+    assert (found and found.value) == value
+
+
+def test_of_two_periods_the_finer_one_counts():
+    assert deadline("chia việc trong năm 2026, báo cáo trong tháng 3/2026.").value == "2026-03"
+
+
 @pytest.mark.parametrize("text", ["hoạt động trong năm 2026 của tỉnh", "kinh phí giao năm 2026", "họp"])
 def test_a_date_in_passing_is_no_deadline(text):
     assert deadline(text) is None
@@ -87,6 +132,9 @@ def test_an_empty_field_of_time_is_no_deadline():
         ("báo cáo kết quả thực hiện Kế hoạch hằng năm", "yearly"),
         ("đưa vào chương trình công tác hàng năm", None),
         ("thường xuyên kiểm tra", None),
+        ("thực hiện thường xuyên", "other"),
+        ("báo cáo trước ngày 10/6 và ngày 10/12 hằng năm", "half-yearly"),
+        ("nhắn tin 02 lần/ngày", "daily"),
     ],
 )
 def test_recurrence_qualifies_the_act_and_not_a_noun(text, value):
@@ -95,3 +143,30 @@ def test_recurrence_qualifies_the_act_and_not_a_noun(text, value):
 
 def test_an_everyday_adverb_tells_recurrence_in_a_field():
     assert recurrence("Thường xuyên", field=True) == "other"
+
+
+def test_an_everyday_adverb_tells_recurrence_where_the_act_begins():
+    assert recurrence("Thường xuyên kiểm tra", act=0) == "other"
+
+
+@pytest.mark.parametrize(
+    ("often", "when", "expected"),
+    [
+        ("daily", "hằng ngày", ("FREQ=DAILY",)),
+        ("weekly", "thứ sáu hằng tuần", ("FREQ=WEEKLY;BYDAY=FR",)),
+        ("monthly", "trước ngày 25 hằng tháng", ("FREQ=MONTHLY;BYMONTHDAY=25",)),
+        ("quarterly", "hằng quý", ("FREQ=MONTHLY;INTERVAL=3",)),
+        ("quarterly", "ngày 20 tháng cuối quý", ("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20",)),
+        ("half-yearly", "6 tháng một lần", ("FREQ=MONTHLY;INTERVAL=6",)),
+        (
+            "half-yearly",
+            "trước ngày 10/6 và ngày 10/12 hằng năm",
+            ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"),
+        ),
+        ("yearly", "trước ngày 15 tháng 11 hằng năm", ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15",)),
+        ("other", "định kỳ", ()),
+        (None, "", ()),
+    ],
+)
+def test_a_recurrence_is_a_rule_for_a_calendar(often, when, expected):
+    assert rules(often, when) == expected

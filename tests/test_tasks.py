@@ -197,6 +197,21 @@ def test_a_sentence_that_only_says_by_when_belongs_to_the_task_before():
     assert task.text.endswith("15/5/2026.")
 
 
+def test_a_sentence_may_only_say_how_often_or_in_what_time():
+    [task] = tasks_in("Sở Y tế trực đêm. Thực hiện thường xuyên.")
+    assert task.recurrence == "other"
+    [task] = tasks_in("Sở Y tế trực đêm. Thời gian thực hiện hoàn thành xong trước ngày 05/12/2026.")
+    assert task.deadline.value == "2026-12-05"
+
+
+def test_what_a_task_says_of_its_time_goes_before_a_field():
+    first, second = tasks_in(
+        "- Sở Y tế mua thuốc trước ngày 05/3/2026.\n- Sở Nội vụ mua sách.\nThời gian: hằng năm."
+    )
+    assert (first.deadline.value, first.recurrence) == ("2026-03-05", None)
+    assert (second.recurrence, second.rules) == ("yearly", ("FREQ=YEARLY",))
+
+
 def test_a_new_subject_behind_a_semicolon_is_a_task_of_its_own():
     tasks = tasks_in("Sở Y tế mua thuốc; theo dõi giá; Công an tỉnh tuần tra.")
     assert [task.text for task in tasks] == ["Sở Y tế mua thuốc; theo dõi giá", "Công an tỉnh tuần tra."]

@@ -164,9 +164,14 @@ class Assignment(Spanned, frozen=True, kw_only=True):
 
 
 class Deadline(Spanned, frozen=True, kw_only=True):
-    """By when: an ISO day or period ("2025-Q4", "2025-06", "2025"); None where the year is not printed."""
+    """By when: an ISO day or period ("2025-Q4", "2025-06", "2025"); None where the year is not printed.
+
+    `exclusive` says "before" it; `duration` ("P5D") is how long after the event that `text` names.
+    """
 
     value: str | None = None
+    duration: str | None = None
+    exclusive: bool = False
 
 
 class Target(Spanned, frozen=True, kw_only=True):
@@ -192,6 +197,7 @@ class Task(Spanned, frozen=True, kw_only=True, dict=True):
     modality: Modality = "obligation"
     deadline: Deadline | None = None
     recurrence: Recurrence | None = None
+    rules: tuple[str, ...] = ()  # the recurrence as iCalendar rules: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"
     targets: tuple[Target, ...] = ()
     references: tuple[int, ...] = ()
 

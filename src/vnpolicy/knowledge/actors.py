@@ -272,7 +272,7 @@ class ModalityCue(Row, frozen=True, kw_only=True):
 
 
 class RecurrenceCue(Row, frozen=True, kw_only=True):
-    """Words that say how often: "hằng năm". A `loose` one counts only where a time is asked for."""
+    """Words that say how often: "hằng năm". A `loose` one counts only where an act begins, or a time is asked for."""
 
     table: ClassVar[str] = "recurrence"
 
@@ -285,12 +285,12 @@ class RecurrenceCue(Row, frozen=True, kw_only=True):
 
 
 class DeadlineCue(Row, frozen=True, kw_only=True):
-    """Words before a date that make it a deadline; a `weak` one only where the clause ends with the date."""
+    """Words before a date that make it a deadline; "in" and "horizon" only where a phrase ends with the date."""
 
     table: ClassVar[str] = "deadlines"
 
     words: tuple[str, ...]
-    weak: bool = False
+    kind: Literal["before", "by", "in", "horizon"]
 
     def phrases(self) -> Iterable[str]:
         return self.words

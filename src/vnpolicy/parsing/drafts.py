@@ -12,10 +12,12 @@ import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import ModalityCue, Product, Verb
+from vnpolicy.language import fold
 from vnpolicy.model import Assignment, Deadline, Modality, Recurrence, Role, Span, Task
 from vnpolicy.parsing.actors import Actor
-from vnpolicy.parsing.deadlines import find_recurrence, read_time
+from vnpolicy.parsing.deadlines import read_time
 from vnpolicy.parsing.fields import Field
+from vnpolicy.parsing.recurrence import find_recurrence, rules
 from vnpolicy.parsing.roles import Grammar
 from vnpolicy.reading.source import CleanText
 
@@ -58,10 +60,18 @@ def fill(draft: Draft, field: Field, text: CleanText, grammar: Grammar, knowledg
         if not (draft.leads and draft.later):  # "… Chủ tịch UBND tỉnh quyết định." stands apart
             draft.field_roles += grammar.field(role, field.start, field.end)
     elif field.kind == "deadline":
-        draft.deadline = read_time(text.text, text.folded, field.start, field.end)
-        draft.recurrence = find_recurrence(text.folded, field.start, field.end, knowledge, field=True)
+        _time(draft, field, text, knowledge)
     elif field.kind == "product":
         draft.products += (text.text[field.start : field.end].strip(" .;"),)
+
+
+def _time(draft: Draft, field: Field, text: CleanText, knowledge: Knowledge) -> None:
+    """The time of a field; what the draft itself prints goes before it."""
+    if draft.deadline and draft.deadline.value:
+        return
+    draft.deadline = read_time(text.text, text.folded, field.start, field.end)
+    if draft.recurrence is None:
+        draft.recurrence = find_recurrence(text.folded, field.start, field.end, knowledge, field=True)
 
 
 def finish(
@@ -80,8 +90,14 @@ def finish(
         modality=_modality(draft, text.folded, knowledge),
         deadline=draft.deadline,
         recurrence=draft.recurrence,
+        rules=rules(draft.recurrence, fold(_when(draft, text))),
         references=tuple(range(first, last)),
     )
+
+
+def _when(draft: Draft, text: CleanText) -> str:
+    """What tells when: the deadline, else the whole text."""
+    return draft.deadline.text or "" if draft.deadline else text.text[draft.start : draft.end]
 
 
 def _assignments(draft: Draft, text: str) -> Iterator[Assignment]:

@@ -18,6 +18,9 @@ from vnpolicy.model import Span
 from vnpolicy.reading.source import Paragraph
 
 _LONGEST_LABEL = 60
+_MORE_TIME = re.compile(
+    r"(?:\s(?:thực hiện|hoàn thành|triển khai|trình|dự kiến|cụ thể|báo cáo|gửi|ban hành|tổ chức))+\s?"
+)
 _MORE_LABEL = re.compile(r"(?:,|và|/)?\s?(?:chủ trì|phối hợp|thực hiện|tham gia|liên quan)+")
 
 
@@ -40,12 +43,19 @@ def field_of(folded: str, start: int, end: int, knowledge: Knowledge) -> Field |
     """
     label = knowledge.matcher(TaskField).at(folded, start)
     colon = folded.find(":", start, min(end, start + _LONGEST_LABEL))
-    if label is None or colon < label.end or ";" in folded[label.end : colon]:
+    if label is None or colon < label.end or not _fits(label.row, folded[label.end : colon]):
         return None
     value = colon + 1
     while value < end and folded[value].isspace():
         value += 1
     return Field(label.row.field, value, end)
+
+
+def _fits(row: TaskField, more: str) -> bool:
+    """Whether the words between a label and its colon may stand there: few, and behind a time only common ones."""
+    return ";" not in more and (
+        row.field != "deadline" or not more.strip() or bool(_MORE_TIME.fullmatch(more))
+    )
 
 
 def field_heading(folded: str, start: int, end: int, knowledge: Knowledge) -> str | None:

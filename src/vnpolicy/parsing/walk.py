@@ -23,11 +23,12 @@ from vnpolicy.language.sentences import sentences
 from vnpolicy.model import Section, Span
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.closing import addressees
-from vnpolicy.parsing.deadlines import find_deadline, find_recurrence
+from vnpolicy.parsing.deadlines import find_deadline
 from vnpolicy.parsing.divisions import Divisions
 from vnpolicy.parsing.drafts import ROLE_FIELDS, Draft, fill
 from vnpolicy.parsing.fields import Field, field_heading, field_of, rows_of_fields
 from vnpolicy.parsing.labels import label_at
+from vnpolicy.parsing.recurrence import find_recurrence
 from vnpolicy.parsing.roles import Clause, Grammar
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText, Paragraph
@@ -38,7 +39,11 @@ _ARTICLE = "Điều"  # its heading may be about a body that it gives no duty
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"
 # The office that is a verb too: under "1. Đảng ủy xã" an item "Lãnh đạo | Ủy ban nhân dân xã rà soát".
 _LEADERS = "Lãnh đạo"
-_ONLY_WHEN = re.compile(r"(?:hoàn thành|xong)\s(?:trước|trong|vào|chậm nhất)\s[^,;]{0,60}")
+# From "Hoàn thành trước ngày 30/11/2025.", "Thời gian thực hiện: thường xuyên." tells that a sentence only says when.
+_ONLY_WHEN = re.compile(
+    r"(?:thời gian|thời hạn|hạn)?(?:\s?(?:hoàn thành|thực hiện|triển khai|dứt điểm|trình|xong))+\s?:?\s"
+    r"(?:(?:trước|trong|vào|chậm nhất|đến)\s[^,;]{0,60}|thường xuyên|định kỳ|hằng \w+|hàng \w+)\.?"
+)
 _LAST_MARK = "./."  # ends a text: whoever acts in its last sentence leads nothing of an annex
 # From "… quyết định sắp xếp các xã như sau:" tells that whoever issues the paper speaks of himself.
 _PERFORMS = re.compile(
@@ -176,7 +181,7 @@ class Walk:
                 if kind in _REVIEWS and not (clause.bound or own):
                     continue
                 if own and _ONLY_WHEN.fullmatch(self.text.folded, first, last):
-                    self._prolong(last)
+                    self._prolong(first, last)
                     continue
                 draft = self._draft(clause, own or (() if clause.opening == "fresh" else above), quiet=quiet)
                 draft.later = first > start
@@ -201,12 +206,11 @@ class Walk:
         self.found.append(draft)
         self.block.append(draft)
 
-    def _prolong(self, end: int) -> None:
-        """The last draft goes on with a sentence that only says by when: "Hoàn thành trước ngày 30/11/2025."."""
-        draft = self.found[-1]
-        draft.deadline = draft.deadline or find_deadline(
-            self.text.text, self.text.folded, draft.end, end, self.knowledge
-        )
+    def _prolong(self, start: int, end: int) -> None:
+        """The last draft goes on with a sentence that only says when: "Hoàn thành trước ngày 30/11/2025."."""
+        draft, folded = self.found[-1], self.text.folded
+        draft.deadline = draft.deadline or find_deadline(self.text.text, folded, start, end, self.knowledge)
+        draft.recurrence = draft.recurrence or find_recurrence(folded, start, end, self.knowledge, field=True)
         draft.end = end
 
     def _draft(self, clause: Clause, above: tuple[Actor, ...] = (), *, quiet: bool = False) -> Draft:
@@ -221,7 +225,9 @@ class Walk:
             inherited=() if clause.leads or clause.opening == "statement" else above,
             others=clause.others,
             deadline=find_deadline(self.text.text, folded, clause.predicate, clause.end, self.knowledge),
-            recurrence=find_recurrence(folded, clause.start, clause.end, self.knowledge),
+            recurrence=find_recurrence(
+                folded, clause.start, clause.end, self.knowledge, act=clause.predicate
+            ),
             quiet=quiet,
         )
 
