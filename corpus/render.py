@@ -1,4 +1,4 @@
-"""Write the specimens of corpus/sources as files an archive would hold: text, PDF, Word, OpenDocument, web pages.
+"""Write the specimens of corpus/sources as files an archive would hold: text, PDF, Word, OpenDocument, web, scans.
 
     python corpus/render.py               writes corpus/archive, each specimen in the format FORMATS gives it
     python corpus/render.py --all OUT     writes every specimen in every format under OUT
@@ -11,6 +11,7 @@ paragraphs or `⏎` inside a sentence for a page break, and else one paragraph a
 
 import argparse
 import datetime
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import office
+import scans
 from layout import BREAK, Block, blocks_of
 
 HERE = Path(__file__).resolve().parent
@@ -255,6 +257,14 @@ def _register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, str(fonts / f"{file}.ttf")))
 
 
+def write_scan(blocks: list[Block], path: Path, dpi: int) -> None:
+    """As printed and scanned: pictures of the pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / f"{path.name.split('.')[0]}.pdf"
+        write_pdf(blocks, printed)
+        scans.write(scans.scanned(printed, dpi), path, dpi)
+
+
 ENCODINGS = ("tcvn3", "vni", "vps", "viscii", "cp1258")
 WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
     "txt": write_text,
@@ -266,6 +276,7 @@ WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
     "tcvn3.rtf": partial(write_rtf, encoding="tcvn3"),
     "vni.rtf": partial(write_rtf, encoding="vni"),
     **{f"{encoding}.txt": partial(write_encoded, encoding) for encoding in ENCODINGS},
+    **{f"scan{dpi}.{format}": partial(write_scan, dpi=dpi) for dpi in (200, 300) for format in ("pdf", "tiff")},
 }
 
 

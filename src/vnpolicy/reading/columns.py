@@ -18,7 +18,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
 from vnpolicy.knowledge.layout import CopyMark, Furniture, OutlineWord
 from vnpolicy.language import fold
-from vnpolicy.reading.source import Column, Line, Piece
+from vnpolicy.reading.source import Column, Doubt, Line, Piece
 from vnpolicy.reading.tables import is_name
 
 COLUMNS: tuple[Column, Column] = ("left", "right")
@@ -36,6 +36,7 @@ class Chunk(msgspec.Struct, frozen=True):
     top: float
     bottom: float
     lead: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -138,8 +139,15 @@ def _line(row: Printed, chunks: Sequence[Chunk]) -> Line:
     pieces = tuple(_pieces(row, chunks)) if len(chunks) > 1 else ()
     return Line(
         text=text, page=row.page, number=row.number, gap=row.gap, strong=strong, lead=lead, box=box, pieces=pieces,
-        furniture=row.furniture,
+        furniture=row.furniture, doubts=tuple(_doubts(chunks)),
     )  # fmt: skip
+
+
+def _doubts(chunks: Sequence[Chunk]) -> Iterator[Doubt]:
+    start = 0
+    for chunk in chunks:
+        yield from (doubt.moved(start) for doubt in chunk.doubts)
+        start += len(chunk.text) + 1
 
 
 def _pieces(row: Printed, chunks: Sequence[Chunk]) -> Iterator[Piece]:

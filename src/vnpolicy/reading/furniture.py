@@ -18,8 +18,8 @@ from vnpolicy.language import fold
 from vnpolicy.reading.columns import Printed
 from vnpolicy.reading.source import Line
 
-# From "-----", "* * *", "_______", "--------o0o--------" captures the whole line: a rule.
-RULE = re.compile(r"[\s*\\_=~.…·•+|\-–—―─]*(?:[o0]{1,3}[\s*_=~.\-–—]+)?")
+# From "-----", "* * *", "_______", "--------o0o--------", and from the "»*" that OCR makes of one, captures the line.
+RULE = re.compile(r"[\s*\\_=~.…·•+|\-–—―─»«:;®]*(?:[o0]{1,3}[\s*_=~.\-–—]+)?")
 # From "34", "- 34 -", "Trang 34/40" captures the whole line: a page number.
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s?)?(?:[Tt]rang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?")
 _OPENS_PAGE = ("number", "running-head", "stamp", "stamp-field")

@@ -17,20 +17,31 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vnpolicy.errors import OcrMissing
+from vnpolicy.language import fold
 from vnpolicy.model import Box
-from vnpolicy.reading.ink import rules_of
+from vnpolicy.reading.doubts import doubted
+from vnpolicy.reading.ink import frame_of, rules_of, strokes_of
+from vnpolicy.reading.numerals import numeral_in, numeral_of
+from vnpolicy.reading.repairs import repaired
 from vnpolicy.reading.ruled import TooManyRules, tables_of
-from vnpolicy.reading.tidy import whole
+from vnpolicy.reading.tidy import tidy, whole
 from vnpolicy.reading.words import Word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 LANGUAGE = "vie"
-_INCH = 72  # points
+INCH = 72  # points
+_DPI = 300  # pixels an inch, at which words are read
+_POINT = INCH / _DPI
+_NEARLY = 1.2  # times: so much more or less is as good
+_ROUGH = 2  # times smaller; enough to see how the lines lie
+_LEVEL = 0.001  # a slope that is none
 _BELOW = 0.25  # of the height above the baseline: how far letters hang down
-_ROUGH = 150  # pixels an inch; enough to see how the lines lie
+_ROOM = 10  # pixels around the ink
 _EDGE = 4  # pixels around what is read alone or painted over
+_HARDLY, _SURE = 0.6, 0.9  # confidences
+_COUNTED = ("quý", "khóa")  # what a Roman numeral stands behind
 _DATA = (
     "/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/share/tesseract/tessdata",
     "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", r"C:\Program Files\Tesseract-OCR\tessdata",
@@ -45,41 +56,35 @@ class Scan(msgspec.Struct, frozen=True):
 
 
 class _Seen(msgspec.Struct, frozen=True):
-    """A word as Tesseract saw it, in pixels: its baseline falls from `start` to `end` where the page is skewed."""
+    """A word as Tesseract saw it, in pixels."""
 
     text: str
     box: tuple[int, int, int, int]
-    start: tuple[int, int]
-    end: tuple[int, int]
+    baseline: float
     above: float  # the baseline to the top of its line
     confidence: float
     first: bool  # of its line
+    reading: str | None = None  # what was read at first, where its strokes tell otherwise
 
 
 def read_scan(image: "Image", *, dpi: float) -> Scan:
     """The words of a page, line by line, and its ruling lines. Raises OcrMissing where Tesseract is not installed.
 
-    `dpi` is how many pixels of the image make an inch of paper.
+    `dpi` is how many pixels of the image make an inch of paper. Words that were mended, or may be wrong, have an issue.
     """
-    from PIL import ImageFilter
-
-    grey = image.convert("L").filter(
-        ImageFilter.GaussianBlur(1)
-    )  # takes the grain: fewer errors in less time
     with _engine() as engine:
-        slope = _slope(engine, _rough(grey, dpi)[0])
-        rules = _rules(grey, slope, dpi)
-        if rules:
-            grey, slope = _without(_straight(grey, slope), rules), 0.0
-        cells = _cells(rules, dpi)
+        page = _straight(_usual_size(image.convert("L"), dpi), engine)
+        rules = _rules(page)
+        page = _without(page, rules)
+        cells = _cells(rules)
         seen = [
-            *_read(engine, _without(grey, cells), dpi),
-            *(each for cell in cells for each in _read(engine, grey, dpi, cell)),
+            *_read(engine, _without(page, cells)),
+            *(each for cell in cells for each in _read(engine, page, cell)),
         ]
-    scale = _INCH / dpi
+        seen = list(_numerals([_surer(each, engine, page) for each in seen], page))
     above = median(each.above for each in seen) if seen else 0.0
-    words = (_word(each, slope, grey.width / 2, grey.height / 2, above, scale) for each in seen)
-    return Scan(tuple(words), tuple(_scaled(rule, scale) for rule in rules))
+    words = doubted(repaired([_word(each, above) for each in seen]))
+    return Scan(tuple(words), tuple(_scaled(rule, _POINT) for rule in rules))
 
 
 def _engine() -> Any:
@@ -104,28 +109,39 @@ def _data_folder() -> str:
     )
 
 
-def _rough(image: "Image", dpi: float) -> tuple["Image", int]:
-    """A smaller picture, and how many times smaller it is."""
-    times = max(1, round(dpi / _ROUGH))
-    return image.reduce(times), times
+def _usual_size(image: "Image", dpi: float) -> "Image":
+    """The picture with about as many pixels an inch as Tesseract reads best."""
+    from PIL.Image import Resampling
+
+    times = _DPI / dpi
+    if 1 / _NEARLY < times < _NEARLY:
+        return image
+    return image.resize((round(image.width * times), round(image.height * times)), Resampling.BICUBIC)
+
+
+def _straight(image: "Image", engine: Any) -> "Image":
+    """The picture turned so that its lines lie level."""
+    from PIL.Image import Resampling
+
+    slope = _slope(engine, image.reduce(_ROUGH))
+    if abs(slope) < _LEVEL:
+        return image
+    return image.rotate(degrees(atan(slope)), resample=Resampling.BICUBIC, fillcolor=_paper(image))
 
 
 def _slope(engine: Any, image: "Image") -> float:
     """How many pixels the lines of a page fall for each pixel to the right."""
     import tesserocr
 
+    frame = frame_of(image)
+    if frame is None:
+        return 0.0
     level = tesserocr.RIL.TEXTLINE
-    engine.SetImage(image)
+    engine.SetImage(image.crop(frame))
     found = engine.AnalyseLayout()
     lines = [line.Baseline(level) for line in tesserocr.iterate_level(found, level)] if found else []
     across = sum(end[0] - start[0] for start, end in filter(None, lines))
     return sum(end[1] - start[1] for start, end in filter(None, lines)) / across if across else 0.0
-
-
-def _straight(image: "Image", slope: float) -> "Image":
-    from PIL.Image import Resampling
-
-    return image.rotate(degrees(atan(slope)), resample=Resampling.BICUBIC, fillcolor=_paper(image))
 
 
 def _paper(image: "Image") -> int:
@@ -134,10 +150,9 @@ def _paper(image: "Image") -> int:
     return counts.index(max(counts))
 
 
-def _rules(image: "Image", slope: float, dpi: float) -> list[Box]:
-    """The ruling lines of a page once it is laid straight, in pixels."""
-    rough, times = _rough(image, dpi)
-    return [_scaled(rule, times) for rule in rules_of(_straight(rough, slope), dpi=dpi / times)]
+def _rules(image: "Image") -> list[Box]:
+    """The ruling lines of a page, in pixels."""
+    return [_scaled(rule, _ROUGH) for rule in rules_of(image.reduce(_ROUGH), dpi=_DPI / _ROUGH)]
 
 
 def _scaled(box: Box, scale: float) -> Box:
@@ -150,29 +165,42 @@ def _without(image: "Image", boxes: Sequence[Box]) -> "Image":
 
     image, paper = image.copy(), _paper(image)
     for left, top, right, bottom in boxes:
-        ImageDraw.Draw(image).rectangle(
-            (left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE), fill=paper
-        )
+        ImageDraw.Draw(image).rectangle((left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE), fill=paper)
     return image
 
 
-def _cells(rules: Sequence[Box], dpi: float) -> list[Box]:
+def _cells(rules: Sequence[Box]) -> list[Box]:
     """The cells of the tables of a page, in pixels."""
     try:
-        tables, _ = tables_of([_scaled(rule, _INCH / dpi) for rule in rules], ())
+        tables, _ = tables_of([_scaled(rule, _POINT) for rule in rules], ())
     except TooManyRules:
         return []
-    return [_scaled(cell.box, dpi / _INCH) for table in tables for row in table.rows for cell in row if cell]
+    return [_scaled(cell.box, 1 / _POINT) for table in tables for row in table.rows for cell in row if cell]
 
 
-def _read(engine: Any, image: "Image", dpi: float, box: Box | None = None) -> list[_Seen]:
+def _read(engine: Any, image: "Image", box: Box | None = None) -> list[_Seen]:
     """The words in a picture, or in a box of it."""
+    inked = _inked(image, box or (0, 0, image.width, image.height))
+    if inked is None:
+        return []
+    left, top, right, bottom = inked
     engine.SetImage(image)
-    engine.SetSourceResolution(round(dpi))
-    if box:
-        engine.SetRectangle(round(box[0]), round(box[1]), round(box[2] - box[0]), round(box[3] - box[1]))
+    engine.SetSourceResolution(_DPI)
+    engine.SetRectangle(left, top, right - left, bottom - top)
     engine.Recognize()
     return list(_seen(engine.GetIterator()))
+
+
+def _inked(image: "Image", box: Box) -> tuple[int, int, int, int] | None:
+    """The part of a box, in pixels, that has ink; None where it is blank."""
+    left, top, right, bottom = map(round, box)
+    frame = frame_of(image.crop((left, top, right, bottom)).reduce(_ROUGH))
+    if frame is None:
+        return None
+    return (
+        max(left, left + frame[0] * _ROUGH - _ROOM), max(top, top + frame[1] * _ROUGH - _ROOM),
+        min(right, left + frame[2] * _ROUGH + _ROOM), min(bottom, top + frame[3] * _ROUGH + _ROOM),
+    )  # fmt: skip
 
 
 def _seen(results: Any) -> Iterator[_Seen]:
@@ -180,22 +208,68 @@ def _seen(results: Any) -> Iterator[_Seen]:
 
     level = tesserocr.RIL.WORD
     for found in tesserocr.iterate_level(results, level) if results else ():
-        text = "" if found.Empty(level) else whole(found.GetUTF8Text(level)).strip()
+        text = "" if found.Empty(level) else tidy(whole(found.GetUTF8Text(level)))
         if text and (baseline := found.Baseline(level)):
             row = found.RowAttributes()
             yield _Seen(
-                text=text, box=found.BoundingBox(level), start=baseline[0], end=baseline[1],
+                text=text, box=found.BoundingBox(level), baseline=(baseline[0][1] + baseline[1][1]) / 2,
                 above=row["row_height"] + row["descenders"], confidence=found.Confidence(level) / 100,
                 first=found.IsAtBeginningOf(tesserocr.RIL.TEXTLINE),
             )  # fmt: skip
 
 
-def _word(seen: _Seen, slope: float, across: float, down: float, above: float, scale: float) -> Word:
-    """A word in points, laid straight around the middle of the page."""
-    baseline = seen.start[1] - slope * (seen.start[0] - across)
-    left, right = (edge[0] + slope * (edge[1] - down) for edge in (seen.start, seen.end))
-    top, bottom = baseline - above, baseline + above * _BELOW
-    return Word(
-        seen.text, left * scale, top * scale, right * scale, bottom * scale,
-        confidence=seen.confidence, spaced=True,
-    )  # fmt: skip
+def _surer(seen: _Seen, engine: Any, image: "Image") -> _Seen:
+    """A word that was hardly read, read again alone, if that reads it better."""
+    import tesserocr
+
+    if seen.confidence >= _HARDLY:
+        return seen
+    engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    again = _read(engine, _alone(image, seen.box))
+    engine.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK)
+    if len(again) != 1 or again[0].confidence <= seen.confidence:
+        return seen
+    return msgspec.structs.replace(seen, text=again[0].text, confidence=again[0].confidence)
+
+
+def _alone(image: "Image", box: tuple[int, int, int, int]) -> "Image":
+    """A word of a picture with paper around it."""
+    from PIL import ImageOps
+
+    left, top, right, bottom = box
+    word = image.crop((left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE))
+    return ImageOps.expand(word, bottom - top, fill=_paper(image))
+
+
+def _numerals(seen: Sequence[_Seen], image: "Image") -> Iterator[_Seen]:
+    """The words, the Roman numerals among them told by their strokes as well."""
+    for at, word in enumerate(seen):
+        if (numeral := numeral_in(word.text)) and _is_counted(seen, at, numeral):
+            text = numeral_of(word.text, strokes_of(image.crop(word.box)))
+            if text == word.text:
+                word = msgspec.structs.replace(word, confidence=max(word.confidence, _SURE))
+            elif text is not None:
+                word = msgspec.structs.replace(word, text=text, reading=word.text)
+        yield word
+
+
+def _is_counted(seen: Sequence[_Seen], at: int, numeral: str) -> bool:
+    """Whether a Roman numeral is looked for here: its letters tell, or the word that it counts, or it is a label."""
+    word, above = seen[at], fold(seen[at - 1].text).lstrip("(") if at else ""
+    if set(numeral) == {"1"}:  # a year has no quarter 11; "1" may be right
+        return (above == "quý" and numeral != "1") or (
+            word.first and word.confidence < _SURE and _is_heading(seen, at)
+        )
+    return set(numeral) <= set("IVX") or above in _COUNTED or (word.first and word.text != numeral)
+
+
+def _is_heading(seen: Sequence[_Seen], at: int) -> bool:
+    """Whether the words behind a label are capitals, to the end of its line."""
+    end = next((after for after in range(at + 1, len(seen)) if seen[after].first), len(seen))
+    return end > at + 1 and all(word.text.isupper() for word in seen[at + 1 : end] if word.text.isalpha())
+
+
+def _word(seen: _Seen, above: float) -> Word:
+    top, bottom = seen.baseline - above, seen.baseline + above * _BELOW
+    box = _scaled((seen.box[0], top, seen.box[2], bottom), _POINT)
+    return Word(seen.text, *box, confidence=seen.confidence, spaced=True, reading=seen.reading)

@@ -4,6 +4,7 @@
     PK.. word/document.xml     Word (.docx)
     PK.. kế hoạch/kh-87.pdf    an archive: read where it holds one file alone
     <!DOCTYPE html> ...        a web page
+    II*..., an image           read by OCR
     KẾ HOẠCH ...               text, or Markdown by its name or its marks
 
 What is no document raises `UnreadableSource` with the reason, before anything large is unpacked.
@@ -22,6 +23,7 @@ from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.doc import read_doc
 from vnpolicy.reading.docx import read_docx
 from vnpolicy.reading.html import is_mhtml, read_html
+from vnpolicy.reading.image import read_image
 from vnpolicy.reading.odt import read_odt
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.pdf import read_pdf
@@ -38,11 +40,12 @@ _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"\xdb\xa5-\x00", "doc", "it is of Word 2: save it as .docx"),
     (b"1\xbe\x00\x00", "doc", "it is of Word for DOS: save it as .docx"),
     (b"{\\rtf", "rtf", None),
-    (b"\x89PNG", "png", "it is an image"),
-    (b"\xff\xd8\xff", "jpeg", "it is an image"),
-    (b"II*\x00", "tiff", "it is an image"),
-    (b"MM\x00*", "tiff", "it is an image"),
-    (b"GIF8", "gif", "it is an image"),
+    (b"\x89PNG", "png", None),
+    (b"\xff\xd8\xff", "jpeg", None),
+    (b"II*\x00", "tiff", None),
+    (b"MM\x00*", "tiff", None),
+    (b"GIF8", "gif", None),
+    (b"RIFF", "webp", None),
     (b"\x1f\x8b", "gzip", "it is compressed: unpack it first"),
     (b"Rar!", "rar", "it is compressed: unpack it first"),
     (b"7z\xbc\xaf", "7z", "it is compressed: unpack it first"),
@@ -66,6 +69,7 @@ _READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
     "rtf": read_rtf,
     "html": read_html,
     "odt": read_odt,
+    **{name: partial(read_image, format=name) for name in ("png", "jpeg", "tiff", "gif", "webp")},
     "text": read_text_bytes,
     "markdown": partial(read_text_bytes, format="markdown"),
 }

@@ -22,6 +22,10 @@ class Doubt(msgspec.Struct, frozen=True):
     code: str
     message: str
 
+    def moved(self, by: int) -> "Doubt":
+        """The same doubt where so many characters more stand before it."""
+        return Doubt(self.start + by, self.end + by, self.code, self.message)
+
 
 class Piece(msgspec.Struct, frozen=True):
     """What begins at character `start` of a line and was printed in a place of its own, such as a cell of a table."""

@@ -17,7 +17,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Furniture, Office
 from vnpolicy.language import fold
 from vnpolicy.reading.joins import joined
-from vnpolicy.reading.source import Column, Line, Piece
+from vnpolicy.reading.source import Column, Doubt, Line, Piece
 
 Cell = list[Line]
 Row = list[Cell]
@@ -135,7 +135,17 @@ def _row_line(row: Row) -> Line:
     return Line(
         text="\t".join(cells), cells=cells, page=printed[0].page, number=printed[0].number,
         strong=all(line.strong for line in printed), pieces=tuple(_pieces(row, found)),
+        doubts=tuple(_doubts(row, found)),
     )  # fmt: skip
+
+
+def _doubts(row: Row, cells: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Doubt]:
+    """The doubts about the lines of the cells of a row."""
+    before = 0
+    for cell, (text, starts) in zip(row, cells, strict=True):
+        for line, start in zip(cell, starts, strict=True):
+            yield from (doubt.moved(before + start) for doubt in line.doubts)
+        before += len(text) + 1
 
 
 def _pieces(row: Row, cells: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Piece]:
@@ -198,7 +208,10 @@ def _parts(line: Line) -> Iterator[Line]:
         cuts.update(span)
     for start, end in pairwise(sorted(cuts)):
         if part := text[start:end].strip():
-            yield msgspec.structs.replace(line, text=part, lead=0, pieces=(), gap=line.gap and start == 0)
+            at = text.index(part, start)
+            doubts = tuple(each.moved(-at) for each in line.doubts if at <= each.start < each.end <= at + len(part))
+            gap = line.gap and start == 0
+            yield msgspec.structs.replace(line, text=part, lead=0, pieces=(), doubts=doubts, gap=gap)
 
 
 def _mottos(text: str) -> Iterator[tuple[int, int]]:

@@ -13,8 +13,10 @@ from itertools import pairwise
 
 import msgspec
 
+from vnpolicy.model import Issue
 from vnpolicy.reading.columns import Chunk, Printed
 from vnpolicy.reading.gaps import with_gaps
+from vnpolicy.reading.source import Doubt
 from vnpolicy.reading.tidy import SOFT_HYPHEN, tidy, whole
 
 _WIDE = 1.5  # of the height of the words: a gap that parts two chunks
@@ -30,7 +32,8 @@ class Word(msgspec.Struct, frozen=True):
     """A word and its box in points from the page's top left; `confidence` (0 to 1) is what OCR says of it.
 
     Its letters are composed, as `tidy.whole` makes them.
-    `spaced` says that a space certainly stands before it; else its distance from the word before tells.
+    `spaced` says that a space certainly stands before it; else its distance from the word before tells. `reading` is
+    what OCR read where the text is another, `issue` what there is to tell of it.
     """
 
     text: str
@@ -41,6 +44,8 @@ class Word(msgspec.Struct, frozen=True):
     bold: bool = False
     confidence: float | None = None
     spaced: bool = False
+    reading: str | None = None
+    issue: Issue | None = None
 
 
 def printed(words: Sequence[Word], *, page: int = 1, above: int = 0) -> list[Printed]:
@@ -79,16 +84,25 @@ def _chunk(words: Sequence[Word]) -> Chunk:
     own = _mark(words[1], words[0]) if len(words) > 1 else None
     texts = [own + " " if own else words[0].text]
     open_bold, lead = words[0].bold, 0
+    doubts = [_doubt(words[0], 0)]
     for left, right in pairwise(words):
         if open_bold and not right.bold:
             open_bold, lead = False, len(_text(texts))
         if texts[-1][-1] != " " and (right.spaced or right.left - left.right > _NO_SPACE * _height(right)):
             texts.append(" ")
+        doubts.append(_doubt(right, sum(map(len, texts)) if right.issue else 0))
         texts.append(_mark(left, right) or right.text)
     text = _text(texts)
     tallest = max(words, key=_height)  # what is raised or small says nothing of the line
     lead = len(text) if open_bold else lead
-    return Chunk(text, words[0].left, words[-1].right, tallest.top, tallest.bottom, lead)
+    told = tuple(filter(None, doubts))
+    return Chunk(text, words[0].left, words[-1].right, tallest.top, tallest.bottom, lead, told)
+
+
+def _doubt(word: Word, start: int) -> Doubt | None:
+    """What there is to tell of a word that begins at `start` of a line."""
+    issue = word.issue
+    return Doubt(start, start + len(word.text), issue.code, issue.message) if issue else None
 
 
 def _text(parts: Sequence[str]) -> str:
