@@ -98,6 +98,7 @@ def test_a_stamp_at_the_head_tells_the_kind_alone():
 def test_the_number_of_a_copy_is_no_reference_and_its_recipients_none_of_the_paper():
     document = vp.parse(CONCLUSION + PARTY_COPY)
     assert "21-BS/TU" not in [reference.number for reference in document.references]
+    assert [issue.code for issue in document.issues] == ["header.no-signer-position"]
     assert document.id == vp.parse(CONCLUSION).id
     assert [task.text for task in document.tasks] == [task.text for task in vp.parse(CONCLUSION).tasks]
     assert document.attachments == ()

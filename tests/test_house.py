@@ -34,6 +34,7 @@ HEAVY = {
     "pypdfium2": {"reading/pdfium.py", "reading/pdfium_rules.py", "reading/pdfium_words.py"},
     "lxml": {"reading/markup.py"},
     "tesserocr": {"reading/ocr.py"},
+    "msoffcrypto": {"reading/locked.py"},
     "underthesea": {"language/words.py"},
 }
 MODULES = sorted(HOUSE.rglob("*.py"))

@@ -38,7 +38,7 @@ def files_of(paths: str | Path | Iterable[str | Path]) -> list[Path | Failure | 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     found: dict[Path | Failure | Skipped, None] = {}
     for path in map(Path, given):
-        found |= dict.fromkeys(_below(path) if path.is_dir() else [path])
+        found |= dict.fromkeys(_below(path) if os.path.isdir(path) else [path])
     return list(found)
 
 
@@ -66,7 +66,7 @@ def _left_out(path: Path, top: Path) -> str | None:
     """Why a file or folder is left alone; None if it is not."""
     if is_junk(path.name):
         return JUNK
-    if not path.is_symlink() or not path.exists():
+    if not os.path.islink(path) or not os.path.exists(path):
         return None  # whoever reads a link that leads nowhere tells so
     inside = os.path.realpath(path).startswith(os.path.realpath(top) + os.sep)
     return "it is a link to what is read itself" if inside else "it is a link out of the folder"

@@ -10,7 +10,7 @@ An annex without a letterhead stays in its paper. So does a form, whose letterhe
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ _CARRIES = re.compile(r"kèm\stheo\s(?:[^\W\d_]+\s){1,3}này(?!\w)")
 def papers(source: Source, knowledge: Knowledge) -> list[tuple[Source, CleanText]]:
     """The papers of a source with their clean text: most often one."""
     text = clean(source)
-    cuts = [_line_of(source, text, at) for at in _beginnings(source, text, knowledge)]
+    cuts = list(_cuts(source, text, knowledge))
     if not cuts:
         return [(source, text)]
     bounds = list(pairwise([0, *cuts, len(source.lines)]))
@@ -53,39 +53,34 @@ def _part(source: Source, start: int, end: int, member: str) -> Source:
     return msgspec.structs.replace(source, lines=source.lines[start:end], member=member, issues=issues)
 
 
-def _line_of(source: Source, text: CleanText, at: int) -> int:
-    """The line with which a paragraph begins."""
-    start = text.paragraphs[at].start
-    piece = text.pieces[bisect_right(text.pieces, start, key=lambda piece: piece.start) - 1]
-    return next(
-        number
-        for number, line in enumerate(source.lines)
-        if (line.page, line.number) == (piece.page, piece.number) and not line.furniture and line.text
-        if text.text.startswith(line.text, start)
-    )
-
-
-def _beginnings(source: Source, text: CleanText, knowledge: Knowledge) -> Iterator[int]:
-    """The paragraphs at which other papers begin."""
+def _cuts(source: Source, text: CleanText, knowledge: Knowledge) -> Iterator[int]:
+    """The lines of the source at which other papers begin."""
     mottos = list(_mottos(text, knowledge))
     if len(mottos) < 2:
         return
     title, own = _head(text, knowledge)
     closings = list(find_closings(text, title.after, knowledge))
     numbers = {own.number.value} if own.number else set()
+    owners = _owners(source)
     floor = title.after
     for motto in mottos[1:]:
-        signed = [closing.after for closing in closings if floor <= closing.first < motto]
-        above = max([floor, *signed[-1:]])
-        first = first_line(text, motto, above)
-        if motto < above or _is_in_form(text, first, motto, knowledge):
+        above = bisect_left(closings, motto, key=lambda closing: closing.first) - 1
+        signed = closings[above].after if above >= 0 and closings[above].first >= floor else None
+        first = first_line(text, motto, signed or floor)
+        if motto < (signed or floor) or _is_in_form(text, first, motto, knowledge):
             continue
-        line = _line_of(source, text, first)
+        start = text.paragraphs[first].start
+        line = owners[bisect_left(text.pieces, start, key=lambda piece: piece.start)]
         head = clean(_part(source, line, line + _HEAD_LINES, ""))
-        behind = first - signed[-1] if signed else None
-        if _begins_paper(head, behind, numbers, knowledge):
-            yield first
+        if _begins_paper(head, None if signed is None else first - signed, numbers, knowledge):
+            yield line
             floor = first + 1
+
+
+def _owners(source: Source) -> list[int]:
+    """For each piece of the clean text the line of the source that it is of."""
+    kept = [(number, line) for number, line in enumerate(source.lines) if line.text and not line.furniture]
+    return [number for number, line in kept for _ in line.pieces or (None,)]
 
 
 def _mottos(text: CleanText, knowledge: Knowledge) -> Iterator[int]:

@@ -53,8 +53,9 @@ def _numbers(references: Sequence[Reference], header: Header) -> Iterator[tuple[
         number = mention.parts.get("number") or (mention.span if mention.kind == "self" else None)
         if number:
             yield number.start, number.end
-    if header.number and header.number.span:
-        yield header.number.span.start, header.number.span.end
+    for own in (header.number, header.certification.number if header.certification else None):
+        if own and own.span:
+            yield own.span.start, own.span.end
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

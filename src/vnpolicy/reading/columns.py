@@ -200,9 +200,8 @@ def gutter_of(rows: Sequence[Sequence[Chunk]], *, within_row: bool = True) -> fl
         if right is not None and left > right:
             gaps.append((left - right, (left + right) / 2))
         right = end if right is None else max(right, end)
-    if within_row:
-        gaps = [gap for gap in gaps if any(_parts(row, gap[1]) for row in rows)]
-    return max(gaps)[1] if gaps else None
+    widest = (gap for _, gap in sorted(gaps, reverse=True))
+    return next((gap for gap in widest if not within_row or any(_parts(row, gap) for row in rows)), None)
 
 
 def _parts(row: Sequence[Chunk], gutter: float) -> bool:

@@ -17,6 +17,7 @@ from vnpolicy.reading.tidy import SOFT_HYPHEN
 _ENDS = re.compile(r"(?:^|(?<=\s))(\S*\w)([-/])$")
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"\w{1,2}[-/]")  # as a whole text, unless a number or symbol goes on: "2-" + "Công tác"
+_TAIL = 200  # characters of a text that hold its last word
 _GOES_ON = re.compile(r"\d|[A-ZĐ]{2}")
 
 
@@ -40,9 +41,13 @@ def joined(lines: list[str]) -> tuple[str, list[int]]:
     >>> joined(["Trước ngày 31/", "12/2025"])
     ('Trước ngày 31/12/2025', [0, 14])
     """
+    done, size = [], 0  # what no further line can change, so that a paragraph of many lines takes no long time
     text, starts = "", []
     for line in lines:
         text = led_on(text, line)
-        starts.append(len(text))
+        starts.append(size + len(text))
         text += line
-    return text.rstrip(SOFT_HYPHEN), starts
+        if len(text) > 2 * _TAIL:
+            done.append(text[:-_TAIL])
+            size, text = size + len(done[-1]), text[-_TAIL:]
+    return "".join([*done, text]).rstrip(SOFT_HYPHEN), starts

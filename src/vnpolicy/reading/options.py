@@ -9,11 +9,14 @@ import msgspec
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """How much of a file is read: sizes in bytes, of the file and of what it unpacks to; pages; pixels of an image."""
+    """How much of a file is read: bytes, of the file and of what it unpacks to; characters of its text; pages; pixels
+    of an image.
+    """
 
     file_bytes: int = 100 * 1024 * 1024
     unpacked_bytes: int = 300 * 1024 * 1024
     unpacked_parts: int = 5_000
+    characters: int = 5_000_000
     pages: int = 2_000
     pixels: int = 100_000_000
 

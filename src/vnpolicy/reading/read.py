@@ -24,6 +24,7 @@ from vnpolicy.reading.doc import read_doc
 from vnpolicy.reading.docx import read_docx
 from vnpolicy.reading.html import is_mhtml, read_html
 from vnpolicy.reading.image import read_image
+from vnpolicy.reading.locked import unlocked
 from vnpolicy.reading.odt import read_odt
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.pdf import read_pdf
@@ -32,11 +33,12 @@ from vnpolicy.reading.source import Source
 from vnpolicy.reading.text import read_text_bytes
 from vnpolicy.reading.zip import kind_of, members
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a file begins with, its format, and why it is not read (None: it is).
 _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"PK\x03\x04", "zip", None),  # `zip.kind_of` tells which of the formats that are zip files it is
     (b"PK\x05\x06", "zip", "it is an empty archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc", None),
+    (_COMPOUND, "doc", None),
     (b"\xdb\xa5-\x00", "doc", "it is of Word 2: save it as .docx"),
     (b"1\xbe\x00\x00", "doc", "it is of Word for DOS: save it as .docx"),
     (b"{\\rtf", "rtf", None),
@@ -50,6 +52,7 @@ _MAGIC: tuple[tuple[bytes, str, str | None], ...] = (
     (b"Rar!", "rar", "it is compressed: unpack it first"),
     (b"7z\xbc\xaf", "7z", "it is compressed: unpack it first"),
 )
+_MOST_BYTES = 4  # of a character, in every encoding that is read
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # what may stand before the first letter of a file
 _PDF_WITHIN = 1024  # bytes; a PDF may begin with a few of something else
 _HTML_WITHIN = 8192
@@ -62,17 +65,6 @@ _FLAT_ODT = b"application/vnd.oasis.opendocument.text"
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".asp", ".aspx", ".php")
 _LOCK_WITHIN = 1024 * 1024
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
-_READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "doc": read_doc,
-    "rtf": read_rtf,
-    "html": read_html,
-    "odt": read_odt,
-    **{name: partial(read_image, format=name) for name in ("png", "jpeg", "tiff", "gif", "webp")},
-    "text": read_text_bytes,
-    "markdown": partial(read_text_bytes, format="markdown"),
-}
 
 
 def read_source(path: str | Path | bytes, *, name: str | None = None, options: Options = USUAL) -> Source:
@@ -90,7 +82,31 @@ def read_source(path: str | Path | bytes, *, name: str | None = None, options: O
     if format == "zip":
         return _only_member(data, name, options)
     source = _READERS[format](data, name, options)
+    if sum(len(line.text) for line in source.lines) > options.limits.characters:
+        raise UnreadableSource(name, format, _too_long(options.limits))
     return msgspec.structs.replace(source, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _read_locked(data: bytes, name: str, options: Options) -> Source:
+    return read_source(unlocked(data, name, options.password), name=name, options=options)
+
+
+def _too_long(limits: Limits) -> str:
+    return f"its text is longer than {limits.characters:,} characters"
+
+
+_READERS: dict[str, Callable[[bytes, str, Options], Source]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "doc": read_doc,
+    "rtf": read_rtf,
+    "html": read_html,
+    "odt": read_odt,
+    **{name: partial(read_image, format=name) for name in ("png", "jpeg", "tiff", "gif", "webp")},
+    "locked": _read_locked,
+    "text": read_text_bytes,
+    "markdown": partial(read_text_bytes, format="markdown"),
+}
 
 
 def bytes_of(path: Path, name: str, limits: Limits) -> bytes:
@@ -118,6 +134,8 @@ def format_of(data: bytes, name: str, limits: Limits) -> str:
     format, reason = _format(data, name)
     if reason is None and len(data) > limits.file_bytes:
         reason = f"it is larger than {limits.file_bytes:,} bytes"
+    elif reason is None and format in ("text", "markdown") and len(data) > limits.characters * _MOST_BYTES:
+        reason = _too_long(limits)
     elif reason is None and format == "zip":
         format, reason = kind_of(data, name, limits)
     if reason is not None:
@@ -144,8 +162,8 @@ def _format(data: bytes, name: str) -> tuple[str, str | None]:
         return suffix.lstrip(".") or "text", "it is empty"
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf", None
-    if _LOCKED_WORD in data[:_LOCK_WITHIN]:
-        return "docx", "it wants a password"
+    if data.startswith(_COMPOUND) and _LOCKED_WORD in data[:_LOCK_WITHIN]:
+        return "locked", None
     opening = data[:_PDF_WITHIN].lstrip(_BLANK)
     for magic, format, reason in _MAGIC:
         if opening.startswith(magic):
