@@ -7,6 +7,7 @@ Lines come in, the same lines go out, some of them marked. A "34" alone at the t
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import TypeVar
 
@@ -90,6 +91,7 @@ def kind(line: Line) -> str | None:
     return "aside" if line.furniture else None if line.cells else kind_of(line.text)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str | None:
     """What kind of furniture a text looks like: "rule", "number", a code of furniture.toml, or None."""
     if RULE.fullmatch(text):

@@ -34,6 +34,7 @@ _FORCED_BOLD = 1 << 18  # of the flags of a font
 _LONGEST_NAME = 256  # bytes, of a font
 _HYPHEN_CODE = 2  # what stands for HYPHEN where single characters are asked for
 _LETTER, _INK = (0.4, 1.3), 0.3  # of the size of letters: the breadth of one, the least height of its ink
+_SMALLEST = 0.1  # points, of letters
 _LEVEL = 0.05  # of its length: text that rises or falls by no more is upright
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -82,6 +83,11 @@ def through(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def _quick(function: Any, answer: Any) -> Any:
+    """A function of PDFium that does not check what it is given: the checks take longer than the function."""
+    return ctypes.CFUNCTYPE(answer)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
 class _Reader:
     """One text page, with the buffers that PDFium writes its answers to."""
 
@@ -93,6 +99,10 @@ class _Reader:
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.x_reference, self.y_reference = ctypes.byref(self.x), ctypes.byref(self.y)
         self.rect_reference = ctypes.byref(self.rect)
+        self.origin = _quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+        self.loose = _quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+        self.tight = _quick(pdfium.FPDFText_GetCharBox, ctypes.c_int)
+        self.run = _quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
         self.edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
         self.edge_references = [ctypes.byref(edge) for edge in self.edges]
         self.styles: dict[int, _Style] = {}  # of runs, by the address of PDFium's object
@@ -103,7 +113,7 @@ class _Reader:
         text = self._characters()
         plain = text.replace("\r\n", "\n\n").replace(HYPHEN, "-")
         letters = plain if whole(plain) == plain else None
-        above: Box | None = None  # the box of the word before
+        before = (0.0, 0.0, 0.0, 0.0)  # the box of the last word
         for start, end, style in self._pieces(text):
             if style.font:
                 word = _printed(text[start:end], style.font)
@@ -112,11 +122,12 @@ class _Reader:
             if word:
                 spaced = text[start - 1 : start] == " "
                 left, top, right, bottom = box = self._box(start, end - 1, style)
-                if spaced and above and self._is_inked(start - 1, above, box, style):
-                    yield Word(UNMAPPED, above[2], top, left, bottom, style.bold), style
+                wide = spaced and left - before[2] > _LETTER[0] * style.size
+                if wide and self._is_inked(start - 1, before, box, style):
+                    yield Word(UNMAPPED, before[2], top, left, bottom, style.bold), style
                     spaced = False
                 yield Word(word, left, top, right, bottom, style.bold, None, spaced), style
-                above = box
+                before = box
 
     def _characters(self) -> str:
         """One character for each that PDFium counts."""
@@ -153,16 +164,16 @@ class _Reader:
 
     def _style(self, at: int) -> _Style:
         """The style of a character."""
-        run = self.pdfium.FPDFText_GetTextObject(self.page, at)
-        if not run:  # a character that PDFium put in
+        address = self.run(self.page, at)
+        if not address:  # a character that PDFium put in
             return self._style(at - 1) if at else _NO_STYLE
-        address = ctypes.addressof(run.contents)
         if address not in self.styles:
-            self.styles[address] = self._style_of(run, at)
+            self.styles[address] = self._style_of(at)
         return self.styles[address]
 
-    def _style_of(self, run: Any, at: int) -> _Style:
+    def _style_of(self, at: int) -> _Style:
         pdfium, matrix = self.pdfium, self.matrix
+        run = pdfium.FPDFText_GetTextObject(self.page, at)
         size = pdfium.FPDFText_GetFontSize(self.page, at)
         pdfium.FPDFText_GetMatrix(self.page, at, ctypes.byref(matrix))
         font = pdfium.FPDFTextObj_GetFont(run)
@@ -172,7 +183,7 @@ class _Reader:
         return _Style(
             font=name,
             bold=bold,
-            size=size * hypot(matrix.c, matrix.d),
+            size=max(_SMALLEST, size * hypot(matrix.c, matrix.d)),
             drop=-self.descent.value * hypot(matrix.c, matrix.d),
             upright=abs(down - y) <= _LEVEL * (across - x),
             hidden=pdfium.FPDFTextObj_GetTextRenderMode(run) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
@@ -180,6 +191,8 @@ class _Reader:
 
     def _font(self, font: Any) -> tuple[str, bool]:
         """(its name where its letters are not what they look like, whether it is bold)."""
+        if not font:
+            return "", False
         address = ctypes.addressof(font.contents)
         if address not in self.fonts:
             buffer = ctypes.create_string_buffer(_LONGEST_NAME)
@@ -195,26 +208,25 @@ class _Reader:
         if not style.upright:
             one, other = self._loose(first), self._loose(last)
             return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-        pdfium, (a, b, c, d, e, f) = self.pdfium, self.view
-        pdfium.FPDFText_GetCharOrigin(self.page, first, self.x_reference, self.y_reference)
-        pdfium.FPDFText_GetLooseCharBox(self.page, last, self.rect_reference)
+        a, b, c, d, e, f = self.view
+        self.origin(self.page, first, self.x_reference, self.y_reference)
+        self.loose(self.page, last, self.rect_reference)
         x, y, rect = self.x.value, self.y.value, self.rect
         bottom = b * x + d * y + f + style.drop
-        right = max(a * rect.left + c * rect.bottom, a * rect.right + c * rect.top) + e
-        return a * x + c * y + e, bottom - style.size, right, bottom
+        one, other = a * rect.left + c * rect.bottom, a * rect.right + c * rect.top
+        return a * x + c * y + e, bottom - style.size, (one if one > other else other) + e, bottom
 
     def _is_inked(self, at: int, before: Box, behind: Box, style: _Style) -> bool:
         """Whether the space between two words is a letter in truth, of which the font says that it is a space."""
-        gap = (behind[0] - before[2]) / style.size if style.size else 0.0
-        if not _LETTER[0] < gap < _LETTER[1] or abs(before[3] - behind[3]) > _LEVEL * style.size:
+        if behind[0] - before[2] > _LETTER[1] * style.size or abs(before[3] - behind[3]) > _LEVEL * style.size:
             return False
-        self.pdfium.FPDFText_GetCharBox(self.page, at, *self.edge_references)
+        self.tight(self.page, at, *self.edge_references)
         *_, low, high = (edge.value for edge in self.edges)
         return bool(high - low > _INK * style.size)
 
     def _loose(self, at: int) -> Box:
         """The box of a character, with the room that its font leaves it."""
-        self.pdfium.FPDFText_GetLooseCharBox(self.page, at, self.rect_reference)
+        self.loose(self.page, at, self.rect_reference)
         x, y = through(self.view, self.rect.left, self.rect.top)
         other, below = through(self.view, self.rect.right, self.rect.bottom)
         return min(x, other), min(y, below), max(x, other), max(y, below)

@@ -31,7 +31,7 @@ _NO_SPACE = 0.12  # of their height: a gap that is no space
 class Word(msgspec.Struct, frozen=True):
     """A word and its box in points from the page's top left; `confidence` (0 to 1) is what OCR says of it.
 
-    Its letters are composed, as `tidy.whole` makes them.
+    Its letters are composed, as `tidy.whole` makes them, and have some height.
     `spaced` says that a space certainly stands before it; else its distance from the word before tells. `reading` is
     what OCR read where the text is another, `issue` what there is to tell of it.
     """
@@ -121,4 +121,4 @@ def _mark(word: Word, mark: Word) -> str | None:
 
 
 def _height(word: Word) -> float:
-    return max(0.1, word.bottom - word.top)
+    return word.bottom - word.top
