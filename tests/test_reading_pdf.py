@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 from test_reading_ocr import needs_ocr
 
 import vnpolicy as vp
-from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.options import Limits, Options
 from vnpolicy.reading.paragraphs import clean
 from vnpolicy.reading.pdfium import opened, picture
@@ -219,14 +218,6 @@ def test_a_stamp_on_a_scanned_page_is_no_text_layer(canvas):
     source = read_source(saved(canvas), name="scan.pdf", options=Options(ocr=False))
     assert ["little text" in issue.message for issue in source.issues] == [True]
     assert [(line.text, line.furniture) for line in source.lines] == [("Ký bởi: Văn phòng Tỉnh ủy", True)]
-
-
-def test_a_locked_pdf_is_told(canvas):
-    locked = Canvas(BytesIO(), encrypt="secret")
-    locked.drawString(LEFT, TOP, "x")
-    locked.save()
-    with pytest.raises(UnreadableSource, match="password"):
-        read_source(locked._filename.getvalue(), name="locked.pdf")
 
 
 def test_a_span_leads_back_to_its_box_on_the_page(canvas):

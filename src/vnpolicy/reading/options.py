@@ -9,14 +9,15 @@ import msgspec
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """How much of a file is read: bytes, of the file and of what it unpacks to; characters of its text; pages; pixels
-    of an image.
+    """How much of a file is read: bytes, of the file, of what it unpacks to, of one stream of a PDF; characters of its
+    text; pages; pixels of an image.
     """
 
     file_bytes: int = 100 * 1024 * 1024
     unpacked_bytes: int = 300 * 1024 * 1024
     unpacked_parts: int = 5_000
     characters: int = 5_000_000
+    stream_bytes: int = 64 * 1024 * 1024
     pages: int = 2_000
     pixels: int = 100_000_000
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vnpolicy.errors import OcrMissing
+from vnpolicy.errors import OcrMissing, UnreadableSource
 from vnpolicy.model import Issue, Sheet
 from vnpolicy.reading.columns import Chunk, Printed, laid_out, plain
 from vnpolicy.reading.encoding import told
@@ -21,6 +21,7 @@ from vnpolicy.reading.furniture import in_margins, mark
 from vnpolicy.reading.gaps import over_pages
 from vnpolicy.reading.notes import apart
 from vnpolicy.reading.options import USUAL, Options
+from vnpolicy.reading.pdf_streams import is_damaged, too_heavy
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.pdfium_words import Text
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
@@ -48,11 +49,15 @@ class Leaf(msgspec.Struct, frozen=True):
 
 def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
     """The lines of a PDF. Raises UnreadableSource where it is broken or wants a password."""
+    if reason := too_heavy(data, options.limits):
+        raise UnreadableSource(name, "pdf", reason)
     with opened(data, name, options.password) as pdf:
         pages = len(pdf)
         read = min(pages, options.limits.pages)
         leaves = [_leaf(pdf, number, options) for number in range(1, read + 1)]
     issues = [issue for leaf in leaves for issue in leaf.issues]
+    if is_damaged(data):
+        issues.append(Issue(code="source.damaged", message="the file is damaged: what was found in it was read"))
     if read < pages:
         issues.append(Issue(code="source.limit", message=f"only {read} of its {pages} pages were read"))
     return Source(
@@ -106,6 +111,8 @@ def _leaf(pdf: "PdfDocument", number: int, options: Options) -> Leaf:
         msgspec.structs.replace(issue, message=f"page {number}, {issue.message}")
         for issue in (told(found) if found else ())
     ]
+    if not leaf.rows:
+        issues.append(Issue(code="source.blank", message=f"page {number} is blank: nothing was found on it"))
     if layered:
         message = (
             f"page {number} is a picture, and its text layer what some OCR has read: it was taken as it is"

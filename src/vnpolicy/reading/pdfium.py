@@ -32,6 +32,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     height: float
     text: Text
     rules: tuple[Box, ...] = ()  # straight lines, and the edges of boxes
+    paths: int = 0  # lines, boxes, curves: letters too, where they were drawn and not written
     pictured: float = 0.0  # the share of the page that its largest picture covers
     turn: int = 0  # how many degrees the page was turned so that its text stands upright
 
@@ -86,10 +87,12 @@ def _read(page: "PdfPage") -> Page:
         texts = {turn: read_text(textpage.raw, _view(page, turn)) for turn in (90, 180, 270)}
         best = max(texts, key=lambda turn: texts[turn].upright)
         text, turn = (texts[best], best) if texts[best].upright else (text, 0)
-    rules, pictured = drawn(page.raw, _view(page, turn))
+    found = drawn(page.raw, _view(page, turn))
     width, height = _size(page, turn)
-    share = pictured / max(1.0, width * height)
-    return Page(width=width, height=height, text=text, rules=tuple(rules), pictured=share, turn=turn)
+    return Page(
+        width=width, height=height, text=text, rules=found.rules, paths=found.paths,
+        pictured=found.picture / max(1.0, width * height), turn=turn,
+    )  # fmt: skip
 
 
 def _size(page: "PdfPage", turn: int) -> tuple[float, float]:

@@ -9,6 +9,8 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from vnpolicy.model import Box
 from vnpolicy.reading.pdfium_words import Matrix, through
 
@@ -17,19 +19,28 @@ _DEEPEST = 8  # forms within forms
 _MOST_OBJECTS, _MOST_RULES = 100_000, 10_000  # of a page; what has more is a drawing, and no table
 
 
-def drawn(page: Any, view: Matrix) -> tuple[list[Box], float]:
-    """The straight rules of a page of PDFium, and the size of its largest picture in square points."""
+class Drawn(msgspec.Struct, frozen=True):
+    """What is drawn on a page: its straight rules, how many paths, the size of its largest picture in square points."""
+
+    rules: tuple[Box, ...]
+    paths: int
+    picture: float
+
+
+def drawn(page: Any, view: Matrix) -> Drawn:
+    """What is drawn on a page of PDFium."""
     import pypdfium2.raw as pdfium
 
     rules: list[Box] = []
-    largest = 0.0
+    largest, paths = 0.0, 0
     for item, kind, matrix in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, view):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, top, right, bottom = _bounds(item, matrix)
             largest = max(largest, (right - left) * (bottom - top))
-        elif len(rules) <= _MOST_RULES:
-            rules += _rules(item, matrix)
-    return (rules if len(rules) <= _MOST_RULES else []), largest
+        else:
+            paths += 1
+            rules += _rules(item, matrix) if len(rules) <= _MOST_RULES else ()
+    return Drawn(tuple(rules) if len(rules) <= _MOST_RULES else (), paths, largest)
 
 
 def _objects(

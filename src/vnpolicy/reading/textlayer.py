@@ -22,6 +22,7 @@ from vnpolicy.reading.words import Word, on_one_line
 
 _PICTURE, _WHOLE_PAGE = 0.02, 0.6  # of a page
 _LITTLE = 200  # letters; what a signature stamps on a scan, and too few to judge a text by
+_DRAWING = 50  # paths, of letters that were drawn and not written
 _HUGE, _WATERMARK = 36.0, 3.0  # points, and times the usual height: letters that no heading has
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 _MOST_LOST = 0.1  # of the characters
@@ -62,7 +63,8 @@ def fault_of(page: Page) -> Fault | None:
     words = [word.text for word in (*page.text.words, *page.text.turned)]
     text = " ".join(words)
     if not text:
-        return Fault("has no text layer") if page.pictured > _PICTURE else None
+        seen = page.pictured > _PICTURE or page.paths > _DRAWING
+        return Fault("has no text layer") if seen else None
     if page.pictured > _WHOLE_PAGE and len(text) < _LITTLE:
         return Fault("is a picture with little text on it", legible=True)
     if len(_LOST.findall(text)) > len(text) * _MOST_LOST:
