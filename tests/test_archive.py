@@ -84,6 +84,15 @@ def test_parse_prints_one_json_object_a_line_and_fails_for_the_unreadable(mixed)
     assert "1 file(s) left alone" in result.stderr
 
 
+def test_parse_reads_the_members_of_a_zip_file_and_opens_what_is_locked(tmp_path):
+    with zipfile.ZipFile(tmp_path / "năm.zip", "w") as packed:
+        packed.writestr("a.txt", "Số 8-KH/TU\n\nGiao Ban Tổ chức.")
+        packed.writestr("b.txt", "")
+    result = run(app, ["parse", str(tmp_path / "năm.zip"), "--password", "x"])
+    assert result.exit_code == 1 and "năm.zip/b.txt" in result.stderr.replace("\n", "")
+    assert [json.loads(line)["source"]["name"] for line in result.stdout.splitlines()] == ["năm.zip/a.txt"]
+
+
 def test_parse_prints_tables_to_read():
     result = run(
         app,

@@ -1,8 +1,13 @@
 """Several papers in one file: parted at their letterheads, told how they belong together."""
 
+import copy
 import json
+from io import BytesIO
+from pathlib import Path
 
+import docx
 import jsonschema
+import pypdfium2
 import pytest
 
 import vnpolicy as vp
@@ -72,6 +77,41 @@ Số: ..../QĐ-UBND                    ........, ngày ... tháng ... năm ....
 """
 
 
+SPECIMENS = sorted((Path(__file__).parent.parent / "corpus" / "archive").iterdir())
+
+
+def bound_text(paths: list[Path]) -> bytes:
+    return "\f".join(path.read_text(encoding="utf-8") for path in paths).encode()
+
+
+def bound_pdf(paths: list[Path]) -> bytes:
+    whole, data = pypdfium2.PdfDocument.new(), BytesIO()
+    for path in paths:
+        whole.import_pages(pypdfium2.PdfDocument(path))
+    whole.save(data)
+    return data.getvalue()
+
+
+def bound_word(paths: list[Path]) -> bytes:
+    whole, data = docx.Document(str(paths[0])), BytesIO()
+    body = whole.element.body
+    for path in paths[1:]:
+        for element in docx.Document(str(path)).element.body[:-1]:  # the last tells of pages
+            body.insert(len(body) - 1, copy.deepcopy(element))
+    whole.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(("suffix", "bind"), [(".txt", bound_text), (".pdf", bound_pdf), (".docx", bound_word)])
+def test_specimens_bound_into_one_file_come_apart_into_what_they_are_alone(suffix, bind):
+    paths = [path for path in SPECIMENS if path.suffix == suffix]
+    alone = [vp.read(path) for path in paths]
+    papers = vp.read(bind(paths), name=f"bundle{suffix}").papers
+    assert [paper.id for paper in papers] == [document.id for document in alone]
+    assert [len(paper.tasks) for paper in papers] == [len(document.tasks) for document in alone]
+    assert [paper.text for paper in papers] == [document.text for document in alone]
+
+
 def numbers(document: vp.Document) -> list[str | None]:
     return [paper.header.number.value if paper.header.number else None for paper in document.papers]
 
@@ -108,6 +148,12 @@ def test_papers_that_are_only_bound_together_say_so():
     assert [(paper.source.binding.relation, paper.source.binding.text) for paper in document.attachments] == [
         ("part_of", None), ("part_of", None),
     ]  # fmt: skip
+
+
+def test_a_full_letterhead_with_another_number_begins_a_paper_though_nobody_signed_the_first():
+    unsigned = DECISION.partition("Nơi nhận")[0]
+    assert numbers(vp.parse(unsigned + PARTY)) == ["41/QĐ-UBND", "12-KH/ĐU"]
+    assert numbers(vp.parse(unsigned + unsigned)) == ["41/QĐ-UBND"]
 
 
 def test_every_paper_leads_back_to_the_pages_of_the_file():

@@ -6,7 +6,7 @@
     (Kèm theo Quyết định số 5/QĐ-UBND …)                <- and was attached to the first
 
 An annex without a letterhead stays in its paper. So does a form, whose letterhead is full of blanks or stands under
-"Mẫu số 2", and a letterhead that a copy has put in the wrong place: nothing is signed before it.
+"Mẫu số 2", and a letterhead that a copy has put in the wrong place: nothing is signed or numbered before it.
 """
 
 import re
@@ -55,15 +55,15 @@ def _part(source: Source, start: int, end: int, member: str) -> Source:
 
 def _cuts(source: Source, text: CleanText, knowledge: Knowledge) -> Iterator[int]:
     """The lines of the source at which other papers begin."""
-    mottos = list(_mottos(text, knowledge))
-    if len(mottos) < 2:
-        return
     title, own = _head(text, knowledge)
+    mottos = [motto for motto in _mottos(text, knowledge) if motto >= title.after]
+    if not mottos:
+        return
     closings = list(find_closings(text, title.after, knowledge))
     numbers = {own.number.value} if own.number else set()
     owners = _owners(source)
     floor = title.after
-    for motto in mottos[1:]:
+    for motto in mottos:
         above = bisect_left(closings, motto, key=lambda closing: closing.first) - 1
         signed = closings[above].after if above >= 0 and closings[above].first >= floor else None
         first = first_line(text, motto, signed or floor)
@@ -117,7 +117,7 @@ def _begins_paper(head: CleanText, behind: int | None, numbers: set[str], knowle
     number, date = letterhead.number, letterhead.date
     if letterhead.blank or GAP.search(head.text, 0, _end(head, title)):
         return False
-    if number and date and (behind is not None or number.value not in numbers):
+    if number and date and (behind is not None or (numbers and number.value not in numbers)):
         numbers.add(number.value)
         return True
     if behind is None or title.type is None:
