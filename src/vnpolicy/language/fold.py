@@ -9,6 +9,7 @@ them to one key *of the same length*, so that an offset in the key is an offset 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Old tone style -> new, in open syllables only (hoà -> hòa, but hoàn stays); after "qu" the u is no vowel (quý).
 _NEW_TONE = dict(
@@ -38,6 +39,7 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("‘’‛′ʼ´", "'")
     | dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
 )
+_LINE = 300  # characters
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
@@ -62,11 +64,18 @@ def fold(text: str) -> str:
     >>> fold("HOÀ BÌNH, quí III, hoàn toàn")
     'hòa bình, quý iii, hoàn toàn'
     """
+    return _folded_line(text) if len(text) <= _LINE else _folded(text)
+
+
+def _folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few foreign capitals grow: "İ" gives two characters
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     lower = _OTHER_IY.sub(lambda found: found[0][:-1] + _IY[found[0][-1]], plain(lower))
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
+
+
+_folded_line = lru_cache(maxsize=8_192)(_folded)  # each step of reading and parsing asks for the same lines again
 
 
 def plain(text: str) -> str:
