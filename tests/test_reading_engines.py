@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import msgspec
 import pdfplumber
 import pytest
 from test_corpus import CORPUS
@@ -57,4 +58,8 @@ def test_both_engines_lead_to_the_same_lines_of_real_papers(real_files):
     for path in real_files:
         if path.suffix == ".pdf":
             data = path.read_bytes()
-            assert told(read_pdf(data, path.name).lines) == told(by_pdfplumber(data)), path.name
+            lines = [
+                msgspec.structs.replace(line, text=line.text.replace("\ufffd", " "))
+                for line in read_pdf(data, path.name).lines  # pdfplumber takes a letter that no font tells for a space
+            ]
+            assert told(lines) == told(by_pdfplumber(data)), path.name
