@@ -492,3 +492,23 @@ def test_validate_tells_what_is_wrong(graph):
 def test_no_attribute_bears_a_name_that_a_file_format_claims():
     claimed = {"type", "label", "start", "end", "id", "key", "source", "target", "weight"}
     assert not claimed & {attribute.name for kind in (*NODES, *EDGES) for attribute in kind.attributes}
+
+
+def test_what_a_body_must_do_goes_on_with_who_followed_it():
+    old = paper_of("2010-10-12", "Ban Dân vận Tỉnh ủy")
+    new = paper_of("2025-10-12", "Ban Tuyên giáo và Dân vận Tỉnh ủy")
+    graph = vp.build_graph([old, new])
+    alone = graph.tasks_of("ban-dan-van-tinh-uy@gia-lai")
+    both = graph.tasks_of("ban-dan-van-tinh-uy@gia-lai", include_successors=True)
+    assert (len(alone), len(both)) == (1, 2)
+    assert list(both["body"]) == ["ban-dan-van-tinh-uy@gia-lai", "ban-tuyen-giao-va-dan-van-tinh-uy@gia-lai"]
+    only_new = vp.build_graph([new]).tasks_of("ban-dan-van-tinh-uy@gia-lai", include_successors=True)
+    assert list(only_new["body"]) == ["ban-tuyen-giao-va-dan-van-tinh-uy@gia-lai"]
+
+
+def paper_of(day: str, body: str) -> vp.Document:
+    year, month, date = day.split("-")
+    return vp.parse(
+        f"TỈNH ỦY GIA LAI\n*\nSố 9-KH/TU\nPleiku, ngày {date} tháng {month} năm {year}\n\nKẾ HOẠCH\nvề nước sạch\n\n"
+        f"1- {body} theo dõi việc thực hiện Kế hoạch này.\n"
+    )

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from vnpolicy.graph.build import build_graph
     from vnpolicy.graph.mandate_graph import MandateGraph
     from vnpolicy.graph.resolve import resolve
+    from vnpolicy.knowledge.lives import successors
+    from vnpolicy.knowledge.members import members_of
     from vnpolicy.parsing.find import find_bodies, find_dates, find_references, find_tasks
     from vnpolicy.parsing.numbers import DocNumber, parse_number
     from vnpolicy.parsing.parse import parse, read
@@ -43,7 +45,8 @@ __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
     "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task",
     "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "find_bodies", "find_dates", "find_references",
-    "find_tasks", "fold", "parse", "parse_number", "read", "read_archive", "resolve", "to_frame", "to_spacy", "to_svg",
+    "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive", "resolve", "successors",
+    "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -58,11 +61,13 @@ _LATE = {
     "find_dates": "vnpolicy.parsing.find",
     "find_references": "vnpolicy.parsing.find",
     "find_tasks": "vnpolicy.parsing.find",
+    "members_of": "vnpolicy.knowledge.members",
     "parse": "vnpolicy.parsing.parse",
     "parse_number": "vnpolicy.parsing.numbers",
     "read": "vnpolicy.parsing.parse",
     "read_archive": "vnpolicy.archive.archive",
     "resolve": "vnpolicy.graph.resolve",
+    "successors": "vnpolicy.knowledge.lives",
     "to_frame": "vnpolicy.bridges.pandas",
     "to_spacy": "vnpolicy.bridges.spacy",
     "to_svg": "vnpolicy.display.picture",

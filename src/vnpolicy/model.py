@@ -144,13 +144,15 @@ class Reference(Spanned, frozen=True, kw_only=True):
 
 
 class Body(Spanned, frozen=True, kw_only=True):
-    """A mention of an organisation: the id of its whole life, and its full name at the document's date."""
+    """A mention of an organisation: the id of its whole life, and its full name `as_of` the document's date."""
 
     id: str
     name: str
     level: str | None = None
     branch: str | None = None
     collective: bool = False
+    as_of: str | None = None
+    bound_to: str | None = None  # the body that "cấp ủy cùng cấp" means for the one who acts
     uses: tuple[Use, ...] = ("mention",)
 
 

@@ -38,9 +38,12 @@ class MandateGraph(_Base):
         """
         return frames.frame(questions.plans_for(self, directive), questions.PLAN)
 
-    def tasks_of(self, body: str) -> "pandas.DataFrame":
-        """What a body must do, with whom, by when. `body` is an id, or a name or the beginning of one."""
-        return frames.frame(questions.tasks_of(self, body), questions.DUTY)
+    def tasks_of(self, body: str, *, include_successors: bool = False) -> "pandas.DataFrame":
+        """What a body must do, with whom, by when. `body` is an id, or a name or the beginning of one; with
+        `include_successors` also what those must do who followed it.
+        """
+        rows = questions.tasks_of(self, body, include_successors=include_successors)
+        return frames.frame(rows, questions.DUTY)
 
     def trace(self, node: str, direction: Literal["up", "down"] = "up") -> "pandas.DataFrame":
         """The shortest paths from a node to all that its mandate comes from (up), or goes to (down)."""

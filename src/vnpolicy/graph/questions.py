@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from vnpolicy.errors import AmbiguousNumber, NotInGraph
 from vnpolicy.graph.schema import EDGE, ROLES
 from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.lives import successors
 from vnpolicy.language import fold, nfc
 from vnpolicy.parsing.identity import shorter_keys
 from vnpolicy.parsing.keys import number_of, open_key
@@ -78,11 +79,10 @@ def plans_for(graph: "Graph", directive: str) -> list[Row]:
     return sorted(rows, key=lambda row: (row["date"] or "9999", row["document"]))
 
 
-def tasks_of(graph: "Graph", body: str) -> list[Row]:
-    """Each task in which the body has a role, by document and place in it."""
-    rows = [
-        _duty(graph, id, task, rel) for id in bodies_called(graph, body) for task, rel in _parts(graph, id)
-    ]
+def tasks_of(graph: "Graph", body: str, *, include_successors: bool = False) -> list[Row]:
+    """Each task in which the body, or who followed it, has a role, by document and place in it."""
+    called = _with_successors(graph, body) if include_successors else bodies_called(graph, body)
+    rows = [_duty(graph, id, task, rel) for id in called for task, rel in _parts(graph, id)]
     return sorted(
         rows,
         key=lambda row: (
@@ -93,6 +93,13 @@ def tasks_of(graph: "Graph", body: str) -> list[Row]:
             row["role"],
         ),
     )
+
+
+def _with_successors(graph: "Graph", body: str) -> list[str]:
+    """The bodies called so, and those in the graph who followed them, or followed one that is not in it."""
+    known = [id for id in successors(body) if id in graph]
+    called = known if known and body not in graph else bodies_called(graph, body)
+    return sorted({*called, *known, *(id for own in called for id in successors(own) if id in graph)})
 
 
 def trace(graph: "Graph", node: str, direction: Literal["up", "down"]) -> list[Row]:

@@ -10,7 +10,9 @@ from vnpolicy.knowledge.load import DATA, Found, Matcher, Row, read_tables
 
 __all__ = ["Found", "Knowledge", "Matcher", "Row"]
 
-TABLES: dict[str, type[Row]] = {row.table: row for row in (*documents.ROWS, *layout.ROWS, *actors.ROWS, *scans.ROWS)}
+TABLES: dict[str, type[Row]] = {
+    row.table: row for row in (*documents.ROWS, *layout.ROWS, *actors.ROWS, *scans.ROWS)
+}
 R = TypeVar("R", bound=Row)
 
 

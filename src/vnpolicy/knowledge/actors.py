@@ -29,6 +29,41 @@ class Province(Row, frozen=True, kw_only=True):
     def phrases(self) -> Iterable[str]:
         return (self.name, *self.spellings)
 
+    def kind_on(self, day: str | None) -> Literal["tỉnh", "thành phố"]:
+        """What it was on a day: Đồng Nai is a city since 2026-04-30."""
+        return "thành phố" if self.city_since and day and day >= self.city_since else self.kind
+
+
+class District(Row, frozen=True, kw_only=True):
+    """A district through its life, which ended with all of them on 2025-06-30. `code` is its place: huyen-chu-se."""
+
+    table: ClassVar[str] = "districts"
+
+    name: str
+    kind: Literal["huyện", "quận", "thị xã", "thành phố"] = "huyện"
+    province: str
+    since: str | None = None
+    until: str = "2025-06-30"
+
+    def phrases(self) -> Iterable[str]:
+        return (f"{self.kind} {self.name}",)
+
+
+class BodySet(Row, frozen=True, kw_only=True):
+    """Words for a set of bodies whose members can be told at a date: "các huyện ủy"."""
+
+    table: ClassVar[str] = "body_sets"
+
+    words: tuple[str, ...]
+    each: Literal["province", "district", "either", "body"]
+    kinds: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    prefix: str | None = None
+    local: bool = False
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
 
 class BodyName(Row, frozen=True, kw_only=True):
     """A body known by its whole name, with its life. `code` is its id without the place."""
@@ -156,6 +191,18 @@ class AreaWord(Row, frozen=True, kw_only=True):
 
     def phrases(self) -> Iterable[str]:
         return (self.name, *self.aliases)
+
+
+class Counterpart(Row, frozen=True, kw_only=True):
+    """What a general word for a body is called at each kind of place: "cấp ủy" of a huyện is its Huyện ủy."""
+
+    table: ClassVar[str] = "counterparts"
+
+    words: tuple[str, ...]
+    bodies: dict[str, str]  # the code of the body by kind of place; "khác": at any other
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
 
 
 class StaffWord(Row, frozen=True, kw_only=True):
@@ -298,6 +345,8 @@ class DeadlineCue(Row, frozen=True, kw_only=True):
 
 ROWS: tuple[type[Row], ...] = (
     Province,
+    District,
+    BodySet,
     BodyName,
     BodyHead,
     BodyField,
@@ -306,6 +355,7 @@ ROWS: tuple[type[Row], ...] = (
     BodyQualifier,
     NameStop,
     AreaWord,
+    Counterpart,
     StaffWord,
     RoleCue,
     Holder,

@@ -12,7 +12,9 @@ class Formula(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "formulas"
 
     words: str
-    capitals: bool = False  # only where it is printed in capitals; in small letters another phrase looks like it
+    capitals: bool = (
+        False  # only where it is printed in capitals; in small letters another phrase looks like it
+    )
     unless_certain: bool = False  # only where the reading is not certain; another phrase looks like it
 
     def phrases(self) -> Iterable[str]:

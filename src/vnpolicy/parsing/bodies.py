@@ -16,7 +16,7 @@ from itertools import pairwise
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.actors import Holder, StaffWord
+from vnpolicy.knowledge.actors import Holder, Province, StaffWord
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Body, Header, Recipient, Task, Use, Value
 from vnpolicy.parsing.body_grammar import Reader, find_names
@@ -24,8 +24,10 @@ from vnpolicy.parsing.body_identity import Place, body_of, place_of
 from vnpolicy.parsing.body_items import in_items
 from vnpolicy.parsing.body_lists import but_heads, shared_names
 from vnpolicy.parsing.body_polities import acting_places
+from vnpolicy.parsing.body_tails import with_tails
 from vnpolicy.parsing.body_words import Name
 from vnpolicy.parsing.closing import addressees
+from vnpolicy.parsing.seats import seat_of
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
 
@@ -51,7 +53,7 @@ _NEAR = 50  # characters before a body in which its cue stands
 
 def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowledge) -> tuple[Body, ...]:
     """Every mention of a body, in order; `uses` tells issuers and recipients from plain mentions."""
-    place = place_of(header, knowledge)
+    place = home_of(header, knowledge, text.text)
     issuers = tuple(_issuers(header, place, knowledge))
     reader = Reader(text.text, text.folded, knowledge, _own(header, knowledge))
     shared = tuple(shared_names(reader, knowledge))
@@ -61,6 +63,7 @@ def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowle
     items = sorted(map(_span, received))
     receives = _Receivers(text.folded, items, knowledge)
     apart = sorted(in_items(_apart(names, issuers), items, reader), key=_span)
+    apart = with_tails(apart, text.folded, reader.words)
     parts = _behind(_ENGAGES, text.folded, map(_span, apart))
     engaged = {start for start in parts if zones.of(start) in ("body", "annex")}
     bodies = (body_of(name, text.text, place, receives.use(name)) for name in apart)
@@ -68,9 +71,9 @@ def find_bodies(text: CleanText, zones: Zones, header: Header, knowledge: Knowle
     return tuple(sorted((*issuers, *used), key=_span))
 
 
-def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) -> Header:
+def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge, text: str) -> Header:
     """The header with the ids of its organ, its issuers and the bodies among its recipients."""
-    place = place_of(header, knowledge)
+    place = home_of(header, knowledge, text)
     starts = [body.start or 0 for body in bodies]
 
     def bound(value: Value) -> Value:
@@ -89,6 +92,22 @@ def bind_header(header: Header, bodies: Sequence[Body], knowledge: Knowledge) ->
         issuers=tuple(map(bound, header.issuers)),
         recipients=tuple(map(received, header.recipients)),
     )
+
+
+def home_of(header: Header, knowledge: Knowledge, text: str) -> Place:
+    """Where a paper comes from: its province, and the district or commune that speaks in it."""
+    place = place_of(header, knowledge)
+    province = knowledge.get(Province, seat_of(header, knowledge, text).province or "") or place.province
+    lower = (name for name in _speakers(header, knowledge) if name.proper)
+    name = next(lower, None)
+    area = f"{name.area} {name.proper}" if name else None
+    return place._replace(province=province, area=area, level=name.level if name else None)
+
+
+def _speakers(header: Header, knowledge: Knowledge) -> Iterator[Name]:
+    """The bodies that the letterhead and the issuers name last."""
+    for value in filter(None, (header.organ, *header.issuers)):
+        yield from list(find_names(value.value, fold(value.value), knowledge))[-1:]
 
 
 def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> tuple[Body, ...]:
@@ -169,8 +188,7 @@ def _printed(value: Value, body: Body, *, whole: bool) -> tuple[int, int]:
 
 def _own(header: Header, knowledge: Knowledge) -> Name | None:
     """The body that the paper's letterhead names last."""
-    value = header.organ.value if header.organ else ""
-    return next(iter(reversed(list(find_names(value, fold(value), knowledge)))), None)
+    return next(_speakers(msgspec.structs.replace(header, issuers=()), knowledge), None)
 
 
 def _named(printed: str, place: Place, knowledge: Knowledge) -> Body | None:

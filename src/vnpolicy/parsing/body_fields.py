@@ -19,6 +19,7 @@ _MARK = re.compile(r"[ ]?[,;:.()\n\t]|$")
 _LOWER = re.compile(r"[ ][^\W\d_A-ZĐ][^\W\d_]*(?!\w)")
 _MOST_LOOSE = 3
 _BRIDGE = re.compile(r"[^\W\d_A-ZĐ][^\W\d_]+(?:[ ][^\W\d_]+)?(?=[ ][A-ZĐ][^\W\d_]+[ ][^\W\d_]+)")
+_NUMBER = re.compile(r"\d{1,4}(?![\d/]|[.,-]\d)")  # Ban Chỉ đạo | 389
 _SERIAL = re.compile(r"\d{1,3}(?:[ ]?[A-Z](?!\w)|(?=[,;.)]|$))")
 _TOPIC_WORD = re.compile(r"(?:,[ ]|[ ]-[ ]|[ ])(?P<word>[\w/-]+)")
 _BEFORE_TOPIC = ("về", "công tác")
@@ -123,6 +124,8 @@ class Fields:
             found = self.words.fields[known[0]]
             if self.in_capitals(place, known.end()) or not _is_abbreviation(known[0], found):
                 return known.end(), found.name
+        if first and row.topic and (number := _NUMBER.match(self.text, place)):
+            return number.end(), number[0]
         if first and not upper:
             return self._lower_word(place) if lower and not row.everyday else None
         if (number := _SERIAL.match(self.text, place)) and not first:

@@ -112,6 +112,8 @@ class Reader:
         for quantity in _QUANTITIES:
             start = name.start - len(quantity)
             if self.folded.startswith(quantity, start) and not self._letter(start - 1):
+                if name.areas:  # "Các đảng ủy xã, phường" are "Đảng ủy các xã, phường"
+                    return name.with_(start=start)
                 code = name.code if name.code.startswith("cac-") else f"cac-{name.code}"
                 return name.with_(start=start, collective=True, code=code, name=_plural(name.name))
         return name
@@ -133,11 +135,20 @@ class Reader:
         if field:
             return self._tail(self._composed(row, start, *field), depth)
         if not capital:
-            return None
+            return self._levelled(row, start, end)
         whole = self._tail(_of_row(row, start, end), depth)
         if row.topic or whole.end > end:
             return whole
         return self.own.with_(start=start, end=end) if self.own and self._says_own(start) else None
+
+    def _levelled(self, row: BodyHead, start: int, end: int) -> Name | None:
+        """A head in lower case with a field that is known, at some level: "phòng nội vụ | cùng cấp"."""
+        field = self.words.field.match(self.folded, end + 1)
+        if field is None or not self.words.qualifiers["named"].match(self.folded, field.end() + 1):
+            return None
+        name = self._composed(row, start, field.end(), self.words.fields[field[0]].name)
+        longer = self._levels(name)
+        return longer if longer and longer.collective else None
 
     def _says_own(self, start: int) -> bool:
         """Whether the head of the paper's own body stands here alone: "Giám đốc | Sở", "báo cáo | Ban"."""
@@ -154,7 +165,13 @@ class Reader:
         known = self.words.known.get(fold(name))
         if known:
             return _of_row(known, start, end)
-        return _of_row(row, start, end).with_(code=slug(name), name=name, party=False)
+        last = self.words.last_province.search(fold(name)) if row.local else None
+        place = self.words.provinces[last["name"]].code if last else None
+        name = name[: last.start()] if last else name
+        level = "province" if place else row.level
+        return _of_row(row, start, end).with_(
+            code=slug(name), name=name, party=row.party and bool(place), place=place, level=level
+        )
 
     # -- nouns for sets: "các sở, ban, ngành có liên quan"
 
@@ -274,7 +291,8 @@ class Reader:
         if found is None or self.folded[name.end] != " ":
             return None
         local = name.local and not found[0].endswith(_CENTRAL)
-        return name.longer(found.end(), found[0]).with_(local=local)
+        level = "base" if found[0].endswith("cơ sở") else name.level
+        return name.longer(found.end(), found[0]).with_(local=local, level=level)
 
     def _closing(self, name: Name) -> Name | None:
         """The set with "theo quy định", where the clause ends with it."""
@@ -337,11 +355,12 @@ class Reader:
         listed = owner is not None and owner.collective and owner.branch != "party"
         if owner is None or (listed and not (word or many or self._many(name.start))):
             return None
+        under = slug(word) if name.collective and word != "của" else ""  # "các đảng ủy trực thuộc Tỉnh ủy"
         return name.with_(
             end=owner.end,
-            code=f"{name.code}-{'cac-' if many else ''}{owner.code}",
+            code="-".join(filter(None, (name.code, under, "cac" if many else "", owner.code))),
             name=" ".join(filter(None, (name.name, word, "các" if many else "", owner.name))),
-            level=owner.level or name.level,
+            level=name.level if under else owner.level or name.level,
             branch=name.branch or owner.branch,
             collective=name.collective or owner.collective or many,
             local=owner.local,
@@ -349,6 +368,9 @@ class Reader:
             within=False,
             place=owner.place,
             relative=owner.relative,
+            area=owner.area,
+            proper=owner.proper,
+            owner=owner.with_(name=f"các {owner.name}", code=f"cac-{owner.code}") if many else owner,
         )
 
 

@@ -20,7 +20,10 @@ _NATION = re.compile(r"[ ](?:việt nam|vn)(?!\w)")
 _REGION = re.compile(r"[ ](?:(?:chi nhánh|cn)[ ])?khu vực(?!\w)")
 _PROPER = re.compile(r"[ ][^\W_][\w'’-]*")
 _ROMAN = re.compile(r"[IVXL]+|\d+|[A-Z]")
-_PLACED = {"huyen-uy", "thi-uy", "quan-uy", "thanh-uy"}
+# Committees that print the name of their place at once: Huyện ủy | Chư Sê.
+_PLACED = {
+    "huyen-uy": "huyện", "thi-uy": "thị xã", "quan-uy": "quận", "thanh-uy": "thành phố", "huyen-doan": "huyện",
+}  # fmt: skip
 
 
 class Places:
@@ -83,7 +86,8 @@ class Places:
         words = (self.folded[name.end + 1 : found.end()] + self.text[found.end() : end]).replace("/", ", ")
         words = words if words.startswith(("cấp", "các", "mỗi", "từng", *"0123456789")) else f"các {words}"
         local = row.level != "province" or words.startswith("cấp")
-        return name.longer(end, words).with_(level=row.level, collective=True, relative=True, local=local)
+        longer = name.longer(end, words)
+        return longer.with_(level=row.level, collective=True, relative=True, local=local, areas=words)
 
     def _one_area(self, name: Name, found: re.Match[str], row: AreaWord) -> Name:
         province = self._province_at(found.end()) if row.name in ("tỉnh", "thành phố") else None
@@ -94,7 +98,8 @@ class Places:
             city = row.name == "thành phố"
             return name.with_(end=end, relative=True, city=city, level=name.level or "province")
         level = "district" if row.name == "thành phố" else row.level
-        return name.longer(end, self.text[found.start("word") : end]).with_(level=level, relative=True)
+        proper = self.text[found.end() + 1 : end] or None
+        return name.with_(end=end, level=level, relative=True, area=row.name, proper=proper)
 
     def direct_place(self, name: Name) -> Name | None:
         """A province right behind a local body: "Tỉnh ủy Đắk Lắk"."""
@@ -103,9 +108,12 @@ class Places:
         province = self._province_at(name.end)
         if province:
             return name.with_(end=province[0], place=province[1], level=name.level or "province")
-        if name.code in _PLACED and (end := self._proper_end(name.end)) > name.end:
-            return name.longer(end, self.text[name.end + 1 : end]).with_(relative=True)
-        return None
+        word = next((word for committee, word in _PLACED.items() if name.code.endswith(committee)), None)
+        end = self._proper_end(name.end) if word else name.end
+        if end == name.end:
+            return None
+        proper = self.text[name.end + 1 : end]
+        return name.with_(end=end, level="district", relative=True, area=word, proper=proper)
 
     def _province_at(self, end: int) -> tuple[int, str] | None:
         found = self.words.province.match(self.folded, end + 1)

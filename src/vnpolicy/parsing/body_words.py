@@ -69,6 +69,10 @@ class Name(msgspec.Struct, frozen=True):
     shared: bool = False  # its head stands before another: "Sở Nội vụ, | Tài chính |"
     city: bool = False  # the place is "thành phố" without a name
     relative: bool = False  # "tỉnh", "Thành phố" without a name is printed
+    area: str | None = None  # the word for a place below the province: "huyện"
+    proper: str | None = None  # and its name, where it is printed: "Chư Sê"
+    areas: str | None = None  # many places, part of the name: "các xã, phường"
+    owner: "Name | None" = None  # the body that it belongs to, part of the name
 
     def with_(self, **changes: object) -> "Name":
         """This name with changes."""
@@ -114,6 +118,7 @@ class BodyWords:
         self.provinces = _by_phrase(knowledge[Province])
         self.province = _pattern(self.provinces)
         province = alternation(self.provinces).replace(r"\s", "[ ]")
+        self.last_province = re.compile(rf"[ ](?P<name>{province})$")
         self.named_provinces = re.compile(
             rf"[ ]?:?[ ]{province}(?!\w)(?:(?:,| và)[ ]{province}(?!\w)){{1,20}}"
         )

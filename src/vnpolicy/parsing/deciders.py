@@ -9,7 +9,6 @@ The type and the register are read from the identity.
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Province
 from vnpolicy.knowledge.documents import Organ
-from vnpolicy.parsing.body_identity import is_city
 
 
 def decider(id: str, date: str | None, knowledge: Knowledge) -> str | None:
@@ -23,5 +22,5 @@ def decider(id: str, date: str | None, knowledge: Knowledge) -> str | None:
     organ, province = knowledge.get(Organ, series), knowledge.get(Province, place)
     if organ is None or province is None or type not in organ.standing:
         return None
-    committee = "Thành ủy" if is_city(province, date) else "Tỉnh ủy"
+    committee = "Thành ủy" if province.kind_on(date) == "thành phố" else "Tỉnh ủy"
     return f"Ban Thường vụ {committee} {province.name}"

@@ -64,7 +64,7 @@ def _header(
     knowledge: Knowledge,
 ) -> Header:
     own = closings[0] if closings else None
-    issuers = title.issuers or opening.issuers
+    issuers = title.issuers or _spoken(opening.issuers, head.organ)
     organ = head.organ or _organ_of_issuer(issuers)
     last = own.first if own else len(text.paragraphs)
     return Header(
@@ -81,6 +81,12 @@ def _header(
         or addressees(text, title.first, min(last, title.first + 12)),
         certification=copy.certification if copy else None,
     )
+
+
+def _spoken(issuers: tuple[Value, ...], organ: Value | None) -> tuple[Value, ...]:
+    """Who speaks in the preamble; of several the letterhead's organ: "thống nhất với Sở A, | Sở B | đề nghị"."""
+    own = tuple(issuer for issuer in issuers if organ and organ.value.startswith(issuer.value))
+    return own if len(issuers) > 1 and own else issuers
 
 
 def _letter(head: Letterhead) -> Value | None:

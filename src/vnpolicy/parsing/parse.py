@@ -12,6 +12,7 @@ from pathlib import Path
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, SourceInfo, Task
 from vnpolicy.parsing.bodies import bind_header, find_bodies, use_in_roles
+from vnpolicy.parsing.body_variables import bind
 from vnpolicy.parsing.bundle import bound, papers
 from vnpolicy.parsing.divisions import placed
 from vnpolicy.parsing.header import read_header
@@ -116,16 +117,21 @@ class Paper:
         return find_bodies(self.text, zones, header, self.knowledge)
 
     @cached_property
+    def _bound(self) -> tuple[tuple[Body, ...], tuple[Task, ...]]:
+        """The bodies with their uses and the tasks, what varies bound to the one who acts."""
+        zones = self._head[1]
+        tasks = find_tasks(self.text, zones, self.sections, self.references, self.names, self.knowledge)
+        return bind(use_in_roles(self.names, tasks, self.text.folded), tasks, self.knowledge)
+
+    @property
     def tasks(self) -> tuple[Task, ...]:
         """Who must do what."""
-        return find_tasks(
-            self.text, self._head[1], self.sections, self.references, self.names, self.knowledge
-        )
+        return self._bound[1]
 
-    @cached_property
+    @property
     def bodies(self) -> tuple[Body, ...]:
         """The mentions of bodies, with their uses."""
-        return use_in_roles(self.names, self.tasks, self.text.folded)
+        return self._bound[0]
 
     def document(self, info: SourceInfo, issues: tuple[Issue, ...] = ()) -> Document:
         """All of it."""
@@ -135,7 +141,7 @@ class Paper:
             id=self.id,
             source=info,
             text=self.text.text,
-            header=bind_header(header, self.names, self.knowledge),
+            header=bind_header(header, self.names, self.knowledge, self.text.text),
             sections=self.sections,
             references=self.references,
             bodies=self.bodies,
