@@ -79,6 +79,21 @@ def test_a_page_of_too_many_pixels_is_told_and_the_others_are_read():
     assert "page 2 was not read" in source.issues[0].message
 
 
+@needs_ocr
+def test_a_page_that_cannot_be_turned_to_is_told(monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", FIRST.width * FIRST.height)
+    data = saved(FIRST, page("Lớn").resize((FIRST.width * 2, FIRST.height * 2)), format="TIFF")
+    source = read_source(data, name="plan.tif")
+    assert [(issue.code, "page 2" in issue.message) for issue in source.issues] == [("source.page", True)]
+    assert source.lines
+
+
+@needs_ocr
+@pytest.mark.parametrize("size", [(1, 1), (9000, 1), (3, 4000)])
+def test_a_picture_of_no_page_has_no_lines(size):
+    assert read_source(saved(Image.new("L", size, 255), format="PNG")).lines == ()
+
+
 def test_too_many_pixels_are_refused_before_they_are_unpacked():
     with pytest.raises(vp.UnreadableSource, match="1600 x 600 pixels are more than 1,000"):
         read_source(saved(FIRST, format="PNG"), name="plan.png", options=limited(pixels=1_000))
@@ -94,7 +109,9 @@ def test_a_picture_that_says_it_is_huge_is_refused():
         read_source(bomb, name="bomb.png")
 
 
-@pytest.mark.parametrize("data", [saved(FIRST, format="PNG")[:300], b"\x89PNG\r\n\x1a\n", b"RIFF....WAVEfmt "])
+@pytest.mark.parametrize(
+    "data", [saved(FIRST, format="PNG")[:300], b"\x89PNG\r\n\x1a\n", b"RIFF....WAVEfmt "]
+)
 def test_a_broken_picture_is_refused(data):
     with pytest.raises(vp.UnreadableSource, match="broken"):
         read_source(data, name="plan.png")

@@ -1,4 +1,4 @@
-"""Pictures of pages (PNG, JPEG, TIFF of many pages, GIF, BMP, WebP) -> lines, by OCR.
+"""Pictures of pages (PNG, JPEG, TIFF of many pages, GIF, WebP) -> lines, by OCR.
 
     plan.tiff, page 1 of 3  ->  what a scanned page of a PDF gives
 
@@ -67,24 +67,28 @@ def _leaves(image: "Image", limits: Limits) -> Iterator[Leaf]:
     """What each page gives; how many there are is known when the last is reached."""
     for number in range(1, limits.pages + 1):
         leaf = _leaf(image, number, limits)
-        if not _turn_to(image, number + 1):
-            yield leaf
+        more, trouble = _turn_to(image, number + 1)
+        if more and number == limits.pages:
+            trouble = Issue(code="source.limit", message=f"only {number} of its pages were read")
+        yield msgspec.structs.replace(leaf, issues=(*leaf.issues, trouble)) if trouble else leaf
+        if not more:
             return
-        if number == limits.pages:
-            rest = Issue(code="source.limit", message=f"only {number} of its pages were read")
-            leaf = msgspec.structs.replace(leaf, issues=(*leaf.issues, rest))
-        yield leaf
 
 
-def _turn_to(image: "Image", number: int) -> bool:
-    """Whether there is a page `number`, which is then shown. Only a TIFF has pages; others move."""
+def _turn_to(image: "Image", number: int) -> tuple[bool, Issue | None]:
+    """Whether there is a page `number`, which is then shown, and why not. Only a TIFF has pages; others move."""
+    from PIL import Image
+
     if image.format != "TIFF":
-        return False
+        return False, None
     try:
         image.seek(number - 1)
-    except (EOFError, OSError, ValueError, SyntaxError):
-        return False
-    return True
+    except EOFError:
+        return False, None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
+        told = f"page {number} is broken or too large: it and what follows were not read ({problem})"
+        return False, Issue(code="source.page", message=told)
+    return True, None
 
 
 def _leaf(image: "Image", number: int, limits: Limits) -> Leaf:

@@ -116,7 +116,8 @@ def _usual_size(image: "Image", dpi: float) -> "Image":
     times = _DPI / dpi
     if 1 / _NEARLY < times < _NEARLY:
         return image
-    return image.resize((round(image.width * times), round(image.height * times)), Resampling.BICUBIC)
+    width, height = (max(1, round(side * times)) for side in image.size)
+    return image.resize((width, height), Resampling.BICUBIC)
 
 
 def _straight(image: "Image", engine: Any) -> "Image":
@@ -165,7 +166,9 @@ def _without(image: "Image", boxes: Sequence[Box]) -> "Image":
 
     image, paper = image.copy(), _paper(image)
     for left, top, right, bottom in boxes:
-        ImageDraw.Draw(image).rectangle((left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE), fill=paper)
+        ImageDraw.Draw(image).rectangle(
+            (left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE), fill=paper
+        )
     return image
 
 
