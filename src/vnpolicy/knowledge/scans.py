@@ -28,7 +28,7 @@ class Misreading(Row, frozen=True, kw_only=True):
 
     words: str
     reads: tuple[str, ...]
-    at: Literal["number", "word", "alone", "opening", "closing"]
+    at: Literal["number", "word", "alone", "opening", "heading", "inside", "dated", "closing"]
 
     def phrases(self) -> Iterable[str]:
         return ()

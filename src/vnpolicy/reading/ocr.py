@@ -260,16 +260,8 @@ def _is_counted(seen: Sequence[_Seen], at: int, numeral: str) -> bool:
     """Whether a Roman numeral is looked for here: its letters tell, or the word that it counts, or it is a label."""
     word, above = seen[at], fold(seen[at - 1].text).lstrip("(") if at else ""
     if set(numeral) == {"1"}:  # a year has no quarter 11; "1" may be right
-        return (above == "quý" and numeral != "1") or (
-            word.first and word.confidence < _SURE and _is_heading(seen, at)
-        )
+        return above == "quý" and numeral != "1"
     return set(numeral) <= set("IVX") or above in _COUNTED or (word.first and word.text != numeral)
-
-
-def _is_heading(seen: Sequence[_Seen], at: int) -> bool:
-    """Whether the words behind a label are capitals, to the end of its line."""
-    end = next((after for after in range(at + 1, len(seen)) if seen[after].first), len(seen))
-    return end > at + 1 and all(word.text.isupper() for word in seen[at + 1 : end] if word.text.isalpha())
 
 
 def _word(seen: _Seen, above: float) -> Word:

@@ -20,7 +20,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import OrganWord
 from vnpolicy.knowledge.scans import Formula, Misreading, OwnSuffix
 from vnpolicy.language import alternation, fold, nfc
-from vnpolicy.reading.symbol_letters import mended
+from vnpolicy.reading.symbol_letters import mended, symbol_in
 from vnpolicy.reading.words import Word, on_one_line
 
 SURE, CERTAIN = 0.9, 0.95  # confidences: of what tables confirm, and of what is left alone
@@ -65,9 +65,21 @@ def _places(line: Sequence[Word], number: int, closes: bool) -> set[str]:
     where = {
         "alone": len(line) == 1,
         "opening": number == 0 and len(line) > 1,
+        "heading": number == 0 and _is_heading(line[1:]) and (line[0].confidence or 0.0) < SURE,
+        "dated": symbol_in(line[number].text) is not None and fold(_next(line, number)) == "ngày",
         "closing": closes and number == len(line) - 1,
     }
-    return {"number", "word", *(place for place, there in where.items() if there)}
+    return {"number", "word", "inside", *(place for place, there in where.items() if there)}
+
+
+def _next(line: Sequence[Word], number: int) -> str:
+    return line[number + 1].text if number + 1 < len(line) else ""
+
+
+def _is_heading(words: Sequence[Word]) -> bool:
+    """Whether all words of letters alone are in capitals, and there are any."""
+    plain = [word.text for word in words if word.text.strip(_STOPS).isalpha()]
+    return bool(plain) and all(map(str.isupper, plain))
 
 
 def _misread(word: Word, places: set[str], knowledge: Knowledge) -> Word:
@@ -84,9 +96,11 @@ def _instead(text: str, form: str, row: Misreading) -> str | None:
     if row.at == "number":
         behind = text[len(form) :]
         return row.words + behind if text.startswith(form) and behind[:1].isdigit() else None
-    if row.at == "closing":
+    if row.at in ("dated", "closing"):
         whole = text.endswith(form) and not text.endswith(row.words)
         return text[: -len(form)] + row.words if whole else None
+    if row.at == "inside":
+        return text.replace(form, row.words)
     bare = text.strip(_STOPS) or text
     return text.replace(bare, row.words) if bare == form else None
 
