@@ -82,6 +82,13 @@ def test_a_central_paper_keeps_its_suffix():
     assert mend("TỈNH ỦY GIA LAI\nthực hiện Chỉ thị số 43-CT/TƯ").endswith("43-CT/TƯ")
 
 
+def test_a_first_heading_is_told_by_the_second():
+    second = "\nII. NHIỆM VỤ"
+    assert mend("1. MỤC ĐÍCH" + second, 0.97) == "I. MỤC ĐÍCH II. NHIỆM VỤ"
+    assert mend("1. MỤC ĐÍCH\n2. NHIỆM VỤ", 0.97) == "1. MỤC ĐÍCH 2. NHIỆM VỤ"
+    assert mend("1. Sở Y tế" + second, 0.97) == "1. Sở Y tế II. NHIỆM VỤ"
+
+
 def told(text: str, confidence: float = 0.97) -> list[tuple[str, str]]:
     """(code, word) of the issues on a page."""
     words = doubted(repaired(page(text, confidence)))

@@ -55,18 +55,21 @@ def _parted(word: Word, knowledge: Knowledge) -> Word:
 
 def _placed(lines: Lines, knowledge: Knowledge) -> Iterator[list[Word]]:
     """The lines, the characters mended that are misread where they stand."""
+    seconds = [at for at, line in enumerate(lines) if line[0].text.startswith("II") and _is_heading(line[1:])]
     for at, line in enumerate(lines):
         closes = at + 1 < len(lines) and fold(lines[at + 1][0].text).startswith("nơi")
-        yield [_misread(word, _places(line, number, closes), knowledge) for number, word in enumerate(line)]
+        first = bool(seconds) and at < seconds[0]
+        yield [_misread(word, _places(line, number, closes, first), knowledge) for number, word in enumerate(line)]
 
 
-def _places(line: Sequence[Word], number: int, closes: bool) -> set[str]:
+def _places(line: Sequence[Word], number: int, closes: bool, first: bool) -> set[str]:
     """Where the word `number` of a line stands, in the terms of the data file."""
+    word = line[number]
     where = {
         "alone": len(line) == 1,
         "opening": number == 0 and len(line) > 1,
-        "heading": number == 0 and _is_heading(line[1:]) and (line[0].confidence or 0.0) < SURE,
-        "dated": symbol_in(line[number].text) is not None and fold(_next(line, number)) == "ngày",
+        "heading": number == 0 and _is_heading(line[1:]) and (first or (word.confidence or 0.0) < SURE),
+        "dated": symbol_in(word.text) is not None and fold(_next(line, number)) == "ngày",
         "closing": closes and number == len(line) - 1,
     }
     return {"number", "word", "inside", *(place for place, there in where.items() if there)}
@@ -101,7 +104,7 @@ def _instead(text: str, form: str, row: Misreading) -> str | None:
         return text[: -len(form)] + row.words if whole else None
     if row.at == "inside":
         return text.replace(form, row.words)
-    bare = text.strip(_STOPS) or text
+    bare = text.strip(_STOPS) if row.at == "word" else text
     return text.replace(bare, row.words) if bare == form else None
 
 
