@@ -75,13 +75,13 @@ def scans(folder: Path, count: int) -> None:
     """Seconds for a scanned page, by vnpolicy and by Tesseract alone."""
     import tesserocr
 
-    from vnpolicy.reading.ocr import _data_folder
+    from vnpolicy.reading.ocr import data_folder
 
     path = render.render("kh-87-tu-gia-lai-2010", "scan300.pdf", folder)
     with pypdfium2.PdfDocument(path) as pdf:
         images = [pdf[at].render(scale=300 / 72).to_pil() for at in range(min(count, len(pdf)))]
         pages = len(pdf)
-    with tesserocr.PyTessBaseAPI(path=_data_folder(), lang="vie") as engine:
+    with tesserocr.PyTessBaseAPI(path=data_folder(), lang="vie") as engine:
 
         def bare() -> None:
             for image in images:

@@ -53,6 +53,20 @@ def test_a_picture_that_does_not_tell_its_size_is_taken_for_a_page_of_a4(format)
 
 
 @needs_ocr
+def test_the_box_of_a_skewed_page_is_drawn_where_the_words_are():
+    data = saved(FIRST.rotate(2, fillcolor=255), format="PNG", dpi=(DPI, DPI))
+    document = vp.read(data, name="plan.png")
+    at = document.text.index("hoạch")
+    (view,) = document.show(at, file=data).pictures
+    ((left, top, right, bottom),) = [place.box for place in document.source_map.at(at)]
+    shown = Image.open(BytesIO(view.png)).convert("L").resize(FIRST.size)
+    middle = (top + bottom) / 2
+    within = shown.crop([round(edge * DPI / 72) for edge in (left, middle - 3, right, middle + 3)])
+    assert document.source.sheets[0].skew == pytest.approx(-2, abs=0.2)
+    assert within.getextrema()[0] < 100  # ink
+
+
+@needs_ocr
 def test_what_is_clear_is_white_and_a_turned_photograph_is_set_upright():
     clear = Image.new("RGBA", SECOND.size, (0, 0, 0, 0))
     clear.putalpha(SECOND.point(lambda grey: 255 - grey))

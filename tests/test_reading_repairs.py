@@ -89,6 +89,13 @@ def test_a_first_heading_is_told_by_the_second():
     assert mend("1. Sở Y tế" + second, 0.97) == "1. Sở Y tế II. NHIỆM VỤ"
 
 
+def test_a_heading_has_the_mark_of_the_others():
+    assert mend("I. MỤC ĐÍCH\nII NHIỆM VỤ").endswith("II. NHIỆM VỤ")
+    assert mend("I- MỤC ĐÍCH\nII NHIỆM VỤ").endswith("II- NHIỆM VỤ")
+    assert mend("I- MỤC ĐÍCH\nII. YÊU CẦU\nIII NHIỆM VỤ").endswith("III NHIỆM VỤ")
+    assert mend("I. MỤC ĐÍCH\nIV năm 2010").endswith("IV năm 2010")
+
+
 def told(text: str, confidence: float = 0.97) -> list[tuple[str, str]]:
     """(code, word) of the issues on a page."""
     words = doubted(repaired(page(text, confidence)))

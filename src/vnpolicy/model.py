@@ -239,12 +239,16 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as it is shown: its size in points, the `engine` that read it, how far its text is turned (degrees)."""
+    """A page as it is shown: its size in points, the `engine` that read it, how far its text is turned (degrees).
+
+    `skew` is how far a scan was turned against the clock to lie straight, as its boxes say it does.
+    """
 
     width: float
     height: float
     engine: str
     turn: int = 0
+    skew: float = 0.0
 
 
 class Aside(msgspec.Struct, frozen=True, kw_only=True):

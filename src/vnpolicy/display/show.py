@@ -140,6 +140,15 @@ def _drawn(
     data: bytes, document: Document, page: int, dpi: int, password: str | None
 ) -> tuple["Image", float]:
     """The picture of a page, and how many pixels a point has in it."""
+    image, scale = _as_filed(data, document, page, dpi, password)
+    skew = document.source.sheets[page - 1].skew
+    return (image.rotate(skew, fillcolor="white") if skew else image), scale
+
+
+def _as_filed(
+    data: bytes, document: Document, page: int, dpi: int, password: str | None
+) -> tuple["Image", float]:
+    """The same, as it lies in its file: a scan may be skewed."""
     sheet = document.source.sheets[page - 1]
     if document.source.format == "pdf":
         from vnpolicy.reading.pdfium import opened, picture
@@ -149,9 +158,11 @@ def _drawn(
         return image, pixels / _POINTS
     from PIL import Image
 
+    from vnpolicy.reading.image import upright
+
     with Image.open(BytesIO(data)) as scan:
         scan.seek(page - 1)
-        image = scan.convert("RGB")
+        image = upright(scan).convert("RGB")
     scale = dpi / _POINTS
     return image.resize((round(sheet.width * scale), round(sheet.height * scale))), scale
 

@@ -92,34 +92,35 @@ def _turn_to(image: "Image", number: int) -> tuple[bool, Issue | None]:
 
 
 def _leaf(image: "Image", number: int, limits: Limits) -> Leaf:
+    from PIL import Image
+
     if image.width * image.height > limits.pixels:
         size = f"{image.width} x {image.height} pixels are more than {limits.pixels:,}"
         return _unread("source.limit", f"page {number} was not read: {size}")
     try:
-        grey = _grey(image)
-    except (OSError, ValueError, SyntaxError) as problem:
+        grey = upright(image)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
         return _unread("source.page", f"page {number} is broken: it was not read ({problem})")
     dpi = _dpi(image)
-    scan = read_scan(grey, dpi=dpi)
     width, height = (side * INCH / dpi for side in grey.size)
-    return scanned(Page(width=width, height=height, text=Text(scan.words), rules=scan.rules), number)
+    return scanned(Page(width=width, height=height, text=Text()), read_scan(grey, dpi=dpi), number)
 
 
 def _unread(code: str, message: str) -> Leaf:
     return Leaf(Sheet(width=0, height=0, engine="tesseract"), issues=(Issue(code=code, message=message),))
 
 
-def _grey(image: "Image") -> "Image":
-    """The picture in greys, upright, on white where it is transparent."""
+def upright(image: "Image") -> "Image":
+    """A picture in greys, as it is to be seen: turned as the camera says, on white where it is clear."""
     from PIL import Image, ImageOps
 
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        paper = Image.new("RGBA", upright.size, "white")
-        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
-    if upright.mode.startswith("I"):
-        upright = upright.point(lambda grey: grey * (1 / 256) + 0)  # of 65,536 greys
-    return upright.convert("L")
+    turned = ImageOps.exif_transpose(image)
+    if turned.has_transparency_data:
+        paper = Image.new("RGBA", turned.size, "white")
+        turned = Image.alpha_composite(paper, turned.convert("RGBA"))
+    if turned.mode.startswith("I"):
+        turned = turned.point(lambda grey: grey * (1 / 256) + 0)  # of 65,536 greys
+    return turned.convert("L")
 
 
 def _dpi(image: "Image") -> float:

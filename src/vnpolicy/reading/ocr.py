@@ -36,7 +36,7 @@ _DPI = 300  # pixels an inch, at which words are read
 _POINT = INCH / _DPI
 _NEARLY = 1.2  # times: so much more or less is as good
 _ROUGH = 2  # times smaller; enough to see how the lines lie
-_LEVEL = 0.001  # a slope that is none
+_LEVEL = 0.05  # degrees; a skew that is none
 _BELOW = 0.25  # of the height above the baseline: how far letters hang down
 _ROOM = 10  # pixels around the ink
 _EDGE = 4  # pixels around what is read alone or painted over
@@ -49,10 +49,11 @@ _DATA = (
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """What the picture of a page shows."""
+    """What the picture of a page shows, once it is turned by `skew` degrees against the clock."""
 
     words: tuple[Word, ...]
     rules: tuple[Box, ...] = ()
+    skew: float = 0.0
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -73,7 +74,9 @@ def read_scan(image: "Image", *, dpi: float) -> Scan:
     `dpi` is how many pixels of the image make an inch of paper. Words that were mended, or may be wrong, have an issue.
     """
     with _engine() as engine:
-        page = _straight(_usual_size(image.convert("L"), dpi), engine)
+        page = _usual_size(image.convert("L"), dpi)
+        skew = degrees(atan(_slope(engine, page.reduce(_ROUGH))))
+        page = _turned(page, skew)
         rules = _rules(page)
         page = _without(page, rules)
         cells = _cells(rules)
@@ -84,7 +87,7 @@ def read_scan(image: "Image", *, dpi: float) -> Scan:
         seen = list(_numerals([_surer(each, engine, page) for each in seen], page))
     above = median(each.above for each in seen) if seen else 0.0
     words = doubted(repaired([_word(each, above) for each in seen]))
-    return Scan(tuple(words), tuple(_scaled(rule, _POINT) for rule in rules))
+    return Scan(tuple(words), tuple(_scaled(rule, _POINT) for rule in rules), round(skew, 2))
 
 
 def _engine() -> Any:
@@ -94,10 +97,10 @@ def _engine() -> Any:
         import tesserocr
     except ImportError as problem:
         raise OcrMissing("Tesseract is not installed: pip install 'vnpolicy[ocr]'") from problem
-    return tesserocr.PyTessBaseAPI(path=_data_folder(), lang=LANGUAGE, psm=tesserocr.PSM.SINGLE_BLOCK)
+    return tesserocr.PyTessBaseAPI(path=data_folder(), lang=LANGUAGE, psm=tesserocr.PSM.SINGLE_BLOCK)
 
 
-def _data_folder() -> str:
+def data_folder() -> str:
     """Where the system keeps Tesseract's Vietnamese data, or TESSDATA_PREFIX says they are."""
     own = os.environ.get("TESSDATA_PREFIX")
     for folder in [own] if own else [folder for pattern in _DATA for folder in sorted(glob(pattern))]:
@@ -120,14 +123,13 @@ def _usual_size(image: "Image", dpi: float) -> "Image":
     return image.resize((width, height), Resampling.BICUBIC)
 
 
-def _straight(image: "Image", engine: Any) -> "Image":
+def _turned(image: "Image", skew: float) -> "Image":
     """The picture turned so that its lines lie level."""
     from PIL.Image import Resampling
 
-    slope = _slope(engine, image.reduce(_ROUGH))
-    if abs(slope) < _LEVEL:
+    if abs(skew) < _LEVEL:
         return image
-    return image.rotate(degrees(atan(slope)), resample=Resampling.BICUBIC, fillcolor=_paper(image))
+    return image.rotate(skew, resample=Resampling.BICUBIC, fillcolor=_paper(image))
 
 
 def _slope(engine: Any, image: "Image") -> float:

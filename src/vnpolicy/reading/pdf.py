@@ -34,6 +34,8 @@ from vnpolicy.reading.words import Word, printed
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+    from vnpolicy.reading.ocr import Scan
+
 _FAST, _TABLES, _OCR = "pdfium", "pdfium+pdfplumber", "tesseract"  # what read a page
 _UNTOLD = "\ufffd"
 _DPI = 300  # of the pictures that OCR reads
@@ -150,18 +152,17 @@ def _scan(pdf: "PdfDocument", page: Page, number: int, fault: Fault, options: Op
             outcome = f"it was not read: {missing}"
         else:
             read = Issue(code="source.scan", message=f"page {number} {fault.reason}: it was read by OCR")
-            return scanned(
-                msgspec.structs.replace(page, text=Text(scan.words), rules=scan.rules), number, read
-            )
+            return scanned(page, scan, number, read)
     leaf = digital(page, number) if fault.legible else Leaf(_sheet(page, _FAST))
     unread = Issue(code="source.scan", message=f"page {number} {fault.reason}: {outcome}")
     return msgspec.structs.replace(leaf, issues=(*leaf.issues, unread))
 
 
-def scanned(page: Page, number: int, *issues: Issue) -> Leaf:
+def scanned(page: Page, scan: "Scan", number: int, *issues: Issue) -> Leaf:
     """What a page gives whose words and rules OCR has found."""
-    leaf = digital(page, number)
-    return msgspec.structs.replace(leaf, sheet=_sheet(page, _OCR), issues=(*issues, *leaf.issues))
+    leaf = digital(msgspec.structs.replace(page, text=Text(scan.words), rules=scan.rules), number)
+    sheet = msgspec.structs.replace(leaf.sheet, engine=_OCR, skew=scan.skew)
+    return msgspec.structs.replace(leaf, sheet=sheet, issues=(*issues, *leaf.issues))
 
 
 def _sheet(page: Page, engine: str) -> Sheet:

@@ -5,7 +5,8 @@
     "16-NQ/HCTTD"         ->  "16-NQ/HCTD"            letters one look-alike away from the only known ones
     "87-KH/TƯ"            ->  "87-KH/TU"              the own number of a provincial committee
 
-Nothing is guessed: where no row of scans.toml tells, or several do, the reading stands, and `doubts` tells of it.
+Nothing is guessed: where no row of scans.toml tells, or several do, the reading stands, and `doubts` tells of it. Only
+the mark behind a heading's numeral is taken from the other headings of its page.
 """
 
 import re
@@ -26,8 +27,10 @@ from vnpolicy.reading.words import Word, on_one_line
 SURE, CERTAIN = 0.9, 0.95  # confidences: of what tables confirm, and of what is left alone
 _HEAD = 12  # printed lines; the number of a paper stands within them
 _STOPS = "().,;:“”\"'"
-# From "SởY", "PhòngY" captures an organ's word and the name that grew together with it.
-_GROWN = re.compile(r"(?P<organ>[^\W\d_][a-zà-ỹ]+)(?P<name>[A-ZĐ]\w*\W*)")
+# From "SởY", "1.PhòngY" captures an organ's word and the name that grew together with it, and a label before them.
+_GROWN = re.compile(r"(?P<label>\d{1,2}[.)]|[a-zđ]\))?(?P<organ>[^\W\d_][a-zà-ỹ]+)(?P<name>[A-ZĐ]\w*\W*)")
+# From "II.", "IV-", "II" captures the mark of a heading's numeral.
+_LABEL = re.compile(r"[IVX]+(?P<mark>[.-]?)")
 
 Lines = list[list[Word]]
 
@@ -37,6 +40,7 @@ def repaired(words: Sequence[Word]) -> list[Word]:
     knowledge = Knowledge.default()
     lines = [[_parted(word, knowledge) for word in line] for line in on_one_line(words)]
     lines = [[mended(word, knowledge) for word in line] for line in _placed(lines, knowledge)]
+    lines = list(_labelled(lines))
     return _formulas(list(chain.from_iterable(_owned(lines, knowledge))), knowledge)
 
 
@@ -48,8 +52,12 @@ def put(word: Word, text: str) -> Word:
 def _parted(word: Word, knowledge: Knowledge) -> Word:
     """An organ's word that grew together with its name, parted."""
     found = _GROWN.fullmatch(word.text)
-    if found and (row := knowledge.matcher(OrganWord).by_phrase.get(fold(found["organ"]))) and row.of == "field":
-        return put(word, f"{found['organ']} {found['name']}")
+    if (
+        found
+        and (row := knowledge.matcher(OrganWord).by_phrase.get(fold(found["organ"])))
+        and row.of == "field"
+    ):
+        return put(word, " ".join(filter(None, found.groups())))
     return word
 
 
@@ -59,7 +67,10 @@ def _placed(lines: Lines, knowledge: Knowledge) -> Iterator[list[Word]]:
     for at, line in enumerate(lines):
         closes = at + 1 < len(lines) and fold(lines[at + 1][0].text).startswith("nơi")
         first = bool(seconds) and at < seconds[0]
-        yield [_misread(word, _places(line, number, closes, first), knowledge) for number, word in enumerate(line)]
+        yield [
+            _misread(word, _places(line, number, closes, first), knowledge)
+            for number, word in enumerate(line)
+        ]
 
 
 def _places(line: Sequence[Word], number: int, closes: bool, first: bool) -> set[str]:
@@ -106,6 +117,17 @@ def _instead(text: str, form: str, row: Misreading) -> str | None:
         return text.replace(form, row.words)
     bare = text.strip(_STOPS) if row.at == "word" else text
     return text.replace(bare, row.words) if bare == form else None
+
+
+def _labelled(lines: Lines) -> Iterator[list[Word]]:
+    """The lines; the numeral of a heading has the one mark that the others of its page have: "II" that of "I."."""
+    labels = [_LABEL.fullmatch(line[0].text) if _is_heading(line[1:]) else None for line in lines]
+    marks = {label["mark"] for label in labels if label and label["mark"]}
+    for line, label in zip(lines, labels, strict=True):
+        if label and not label["mark"] and len(marks) == 1:
+            yield [put(line[0], label[0] + next(iter(marks))), *line[1:]]
+        else:
+            yield line
 
 
 def _owned(lines: Lines, knowledge: Knowledge) -> Iterator[list[Word]]:
