@@ -7,7 +7,6 @@ import shutil
 import struct
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -151,14 +150,6 @@ def test_a_locked_file_wants_its_password():
 
 
 @pytest.mark.slow
-def test_damaged_bytes_are_read_or_refused():
-    for number in range(0, len(PAPER.read_bytes()), 997):
-        data = bytearray(PAPER.read_bytes())
-        data[number] ^= 0xFF
-        with suppress(UnreadableSource):
-            read_source(bytes(data), name="a.doc")
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_libreoffice_is_ended_when_it_hangs(tmp_path, monkeypatch):
     program = tmp_path / "soffice"

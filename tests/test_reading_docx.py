@@ -5,8 +5,6 @@ from io import BytesIO
 
 import docx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import vnpolicy as vp
 from vnpolicy.reading.read import read_source
@@ -570,26 +568,3 @@ def test_entities_are_not_resolved():
         inside = f"<w:document {SPACES}><w:body>{p('[&b;&f;]')}</w:body></w:document>"
         archive.writestr("word/document.xml", bomb + inside)
     assert [line.text for line in read_source(odd.getvalue()).lines] == ["[]"]
-
-
-RICH = packed(
-    LETTERHEAD + item("Sở Y tế", 1) + table(cell("TT") + cell("Việc", '<w:gridSpan w:val="2"/>')) + p(r("a") + SEEN),
-    numbering=OUTLINE + num(1), styles=STYLES, footnotes=FOOTNOTES,
-)  # fmt: skip
-
-
-@pytest.mark.slow
-@settings(max_examples=400, deadline=None)
-@given(
-    st.lists(st.tuples(st.integers(0, len(RICH) - 1), st.integers(0, 255)), max_size=6),
-    st.integers(0, len(RICH)),
-)
-def test_damaged_bytes_are_read_or_refused(flips, end):
-    damaged = bytearray(RICH)
-    for at, byte in flips:
-        damaged[at] = byte
-    for data in (bytes(damaged), RICH[:end]):
-        try:
-            read_source(data, name="plan.docx")
-        except vp.UnreadableSource as problem:
-            assert problem.reason

@@ -4,8 +4,6 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import vnpolicy as vp
 from vnpolicy.reading.read import read_source
@@ -216,23 +214,3 @@ def test_a_flat_file_is_read_like_a_packed_one():
 def test_what_cannot_be_read_is_refused(parts, reason):
     with pytest.raises(vp.UnreadableSource, match=reason):
         source(p("a"), **parts)
-
-
-RICH = packed(items(p("a") + nested(p("b"))) + p(span("c", "B")), STYLES + OUTLINE)
-
-
-@pytest.mark.slow
-@settings(max_examples=300, deadline=None)
-@given(
-    st.lists(st.tuples(st.integers(0, len(RICH) - 1), st.integers(0, 255)), max_size=6),
-    st.integers(0, len(RICH)),
-)
-def test_damaged_bytes_are_read_or_refused(flips, end):
-    damaged = bytearray(RICH)
-    for at, byte in flips:
-        damaged[at] = byte
-    for data in (bytes(damaged), RICH[:end]):
-        try:
-            read_source(data, name="plan.odt")
-        except vp.UnreadableSource as problem:
-            assert problem.reason

@@ -40,31 +40,47 @@ _OPEN_PLACES = (
 )
 
 
+class _Frame(msgspec.Struct, frozen=True):
+    """What stands around the body of a paper."""
+
+    text: CleanText
+    head: Letterhead
+    end: int  # of the letterhead, a position in the text
+    title: Title
+    opening: Opening
+    closings: tuple[Closing, ...]
+    copy: Copy | None
+
+
 def read_header(text: CleanText, knowledge: Knowledge) -> tuple[Header, Zones, tuple[Issue, ...]]:
     """The header of a document, the zones of its text, and what is doubtful or missing."""
+    frame = _frame(text, knowledge)
+    header = _header(frame, knowledge)
+    return header, _zones(frame), tuple(_issues(header, frame.head))
+
+
+def _frame(text: CleanText, knowledge: Knowledge) -> _Frame:
     title = read_title(text, knowledge)
     end = text.paragraphs[title.first].start if title.first < len(text.paragraphs) else len(text.text)
-    opening = read_opening(text, title, knowledge)
     closings = tuple(find_closings(text, title.after, knowledge))
     copy = find_copy(text, closings, knowledge)
     if copy:
         closings = tuple(closing for closing in closings if not copy.first <= closing.first < copy.after)
-    head = read_letterhead(without(text, copy) if copy else text, end, knowledge)
-    header = _header(text, head, title, opening, closings, copy, knowledge)
-    return header, _zones(text, head, title, opening, closings, copy, end), tuple(_issues(header, head))
+    return _Frame(
+        text=text,
+        head=read_letterhead(without(text, copy) if copy else text, end, knowledge),
+        end=end,
+        title=title,
+        opening=read_opening(text, title, knowledge),
+        closings=closings,
+        copy=copy,
+    )
 
 
-def _header(
-    text: CleanText,
-    head: Letterhead,
-    title: Title,
-    opening: Opening,
-    closings: tuple[Closing, ...],
-    copy: Copy | None,
-    knowledge: Knowledge,
-) -> Header:
-    own = closings[0] if closings else None
-    issuers = title.issuers or _spoken(opening.issuers, head.organ)
+def _header(frame: _Frame, knowledge: Knowledge) -> Header:
+    text, head, title = frame.text, frame.head, frame.title
+    own = frame.closings[0] if frame.closings else None
+    issuers = title.issuers or _spoken(frame.opening.issuers, head.organ)
     organ = head.organ or _organ_of_issuer(issuers)
     last = own.first if own else len(text.paragraphs)
     return Header(
@@ -79,7 +95,7 @@ def _header(
         signers=own.signers if own else (),
         recipients=(own.recipients if own else ())
         or addressees(text, title.first, min(last, title.first + 12)),
-        certification=copy.certification if copy else None,
+        certification=frame.copy.certification if frame.copy else None,
     )
 
 
@@ -131,32 +147,25 @@ def _with_place(issuer: Value, organ: Value | None, knowledge: Knowledge) -> Val
     return msgspec.structs.replace(issuer, value=f"{issuer.value} {place}")
 
 
-def _zones(
-    text: CleanText,
-    head: Letterhead,
-    title: Title,
-    opening: Opening,
-    closings: tuple[Closing, ...],
-    copy: Copy | None,
-    end: int,
-) -> Zones:
+def _zones(frame: _Frame) -> Zones:
+    text, title, copy = frame.text.text, frame.title, frame.copy
     printed = title.title or title.type
-    span = head.subject
+    span = frame.head.subject
     if printed and title.type and title.type.start is not None and printed.end is not None:
         span = Span(title.type.start, printed.end)
-    closed = [closing.span for closing in closings]
-    if copy and copy.span.start >= end:
+    closed = [closing.span for closing in frame.closings]
+    if copy and copy.span.start >= frame.end:
         closed = sorted([*closed, copy.span])
-    first_closing = closed[0].end if closed else len(text.text)
-    rest = text.text[first_closing:].strip()
+    body_end = closed[0].end if closed else len(text)
+    head = frame.head
     has_letterhead = head.number or head.organ or head.date or title.type or title.title
     return Zones(
-        letterhead=Span(0, end if has_letterhead else 0),
+        letterhead=Span(0, frame.end if has_letterhead else 0),
         title=span,
-        basis=opening.basis,
-        preamble=opening.preamble,
+        basis=frame.opening.basis,
+        preamble=frame.opening.preamble,
         closing=tuple(closed),
-        annexes=(Span(first_closing + 1, len(text.text)),) if rest else (),
+        annexes=(Span(body_end + 1, len(text)),) if text[body_end:].strip() else (),
     )
 
 
