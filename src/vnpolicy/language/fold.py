@@ -19,17 +19,19 @@ _NEW_TONE = dict(
         strict=True,
     )
 )
-_OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONE)})(?![a-zà-ỹđ])")
+_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?![a-zà-ỹđ])")
 
 _TONE_FIRST = re.compile("(?<=[aeoAEO])([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 # One sound, two letters: "kĩ thuật" and "kỹ thuật", "bác sỹ" and "bác sĩ"; the commoner one is the key.
 _IY = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
-_OTHER_IY = re.compile(r"\b(?:(?:[hklmt]|qu)[iìíỉĩị]|s[yỳýỷỹỵ])\b")
+_OTHER_IY = re.compile(
+    r"[iìíỉĩịyỳýỷỹỵ]\b (?: (?<=\b[hklmt][iìíỉĩị]) | (?<=\bqu[iìíỉĩị]) | (?<=\bs[yỳýỷỹỵ]) )", re.VERBOSE
+)
 
 # Characters that print alike: Icelandic Eth and African D for Đ, Cyrillic letters, all kinds of dash, slash, quote,
 # space, and point before the item of a list.
-_ALIKE = str.maketrans(
+_ALIKE = (
     dict(zip("ðɖÐƉ", "đđĐĐ", strict=True))
     | dict(zip("авекмнорстухіАВЕКМНОРСТУХІ", "abekmhopctyxiABEKMHOPCTYXI", strict=True))
     | dict.fromkeys("‐‑‒–—―−\u00ad⁃˗﹘﹣－", "-")
@@ -39,6 +41,7 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("‘’‛′ʼ´", "'")
     | dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)), " ")
 )
+_ODD = re.compile(f"[{''.join(map(re.escape, _ALIKE))}]")
 _LINE = 300  # characters
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
@@ -71,7 +74,7 @@ def _folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few foreign capitals grow: "İ" gives two characters
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    lower = _OTHER_IY.sub(lambda found: found[0][:-1] + _IY[found[0][-1]], plain(lower))
+    lower = _OTHER_IY.sub(lambda found: _IY[found[0]], plain(lower))
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
 
 
@@ -84,7 +87,7 @@ def plain(text: str) -> str:
     >>> plain("12／2010／NÐ–СР")
     '12/2010/NĐ-CP'
     """
-    return text.translate(_ALIKE)
+    return _ODD.sub(lambda found: _ALIKE[found[0]], text)
 
 
 def slug(text: str) -> str:
