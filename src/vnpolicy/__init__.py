@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vnpolicy.graph.build import build_graph
     from vnpolicy.graph.mandate_graph import MandateGraph
     from vnpolicy.graph.resolve import resolve
+    from vnpolicy.graph.reuse import compare
     from vnpolicy.knowledge.lives import successors
     from vnpolicy.knowledge.members import members_of
     from vnpolicy.parsing.find import find_bodies, find_dates, find_references, find_tasks
@@ -44,9 +45,9 @@ __version__ = "0.1.0"
 __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
     "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task",
-    "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "find_bodies", "find_dates", "find_references",
-    "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive", "resolve", "successors",
-    "to_frame", "to_spacy", "to_svg",
+    "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
+    "find_references", "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive", "resolve",
+    "successors", "to_frame", "to_spacy", "to_svg",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -57,6 +58,7 @@ _LATE = {
     "Limits": "vnpolicy.reading.options",
     "annotate": "vnpolicy.bridges.annotate",
     "build_graph": "vnpolicy.graph.build",
+    "compare": "vnpolicy.graph.reuse",
     "find_bodies": "vnpolicy.parsing.find",
     "find_dates": "vnpolicy.parsing.find",
     "find_references": "vnpolicy.parsing.find",

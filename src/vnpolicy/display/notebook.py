@@ -7,6 +7,8 @@ readable on light and dark backgrounds.
 from html import escape
 
 from vnpolicy.display.show import show
+from vnpolicy.display.side_by_side import comparison_html, write_html
+from vnpolicy.graph.reuse import Comparison
 from vnpolicy.model import Document, Spanned, Task
 
 _STYLE = """<style>
@@ -27,6 +29,8 @@ def install() -> None:
     Document._repr_html_ = document_html  # type: ignore[attr-defined]
     Document.show = show
     Task._repr_html_ = task_html  # type: ignore[attr-defined]
+    Comparison._repr_html_ = comparison_html  # type: ignore[attr-defined]
+    Comparison.to_html = write_html
 
 
 def document_html(document: Document) -> str:
