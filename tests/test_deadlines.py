@@ -56,13 +56,18 @@ def test_a_day_that_the_calendar_does_not_know_has_no_value():
     [
         ("trả lời trong vòng 5 ngày kể từ ngày nhận đơn", "P5D"),
         ("gửi ý kiến sau 2 tuần kể từ khi họp", "P2W"),
-        ("trả lời trong thời hạn 10 (mười) ngày làm việc, kể từ ngày nhận đơn", None),
+        ("trả lời trong thời hạn 10 (mười) ngày làm việc, kể từ ngày nhận đơn", "P10D"),
     ],
 )
 def test_a_deadline_may_hang_on_an_event(text, duration):
     found = deadline(text)
     assert (found.value, found.duration) == (None, duration)
     assert "kể từ" in found.text
+
+
+def test_a_deadline_may_lie_before_an_event():
+    found = deadline("gửi giấy mời chậm nhất 03 ngày làm việc trước ngày họp")
+    assert (found.duration, found.working) == ("-P3D", True)
 
 
 def test_a_deadline_may_be_an_event_alone():
@@ -106,8 +111,11 @@ def test_a_date_in_passing_is_no_deadline(text):
         ("Quý III - IV/2026.", "2026-Q4"),
         ("Từ tháng 3/2026 đến tháng 5/2026", "2026-05"),
         ("Giai đoạn 2026 - 2030", "2030"),
+        ("Giai đoạn 2026-2030", "2030"),
+        ("Tháng 10, 11/2026", "2026-11"),
         ("Từ ngày 01/7/2026", None),
         ("Năm 2026 và các năm tiếp theo", None),
+        ("Tháng 5/2026 và rà soát, bổ sung hằng năm", None),
         ("Thường xuyên", None),
     ],
 )
@@ -127,6 +135,7 @@ def test_an_empty_field_of_time_is_no_deadline():
         ("báo cáo 6 tháng một lần", "half-yearly"),
         ("đối thoại ít nhất 02 lần/năm", "half-yearly"),
         ("định kỳ kiểm tra", "other"),
+        ("thực hiện Quyết định ngày 06 tháng 10 năm 2026", None),
         ("báo cáo hằng năm và hằng quý", "quarterly"),
         ("thi viết hai năm một lần", "other"),
         ("báo cáo kết quả thực hiện Kế hoạch hằng năm", "yearly"),
@@ -156,6 +165,8 @@ def test_an_everyday_adverb_tells_recurrence_where_the_act_begins():
         ("weekly", "thứ sáu hằng tuần", ("FREQ=WEEKLY;BYDAY=FR",)),
         ("monthly", "trước ngày 25 hằng tháng", ("FREQ=MONTHLY;BYMONTHDAY=25",)),
         ("quarterly", "hằng quý", ("FREQ=MONTHLY;INTERVAL=3",)),
+        ("half-yearly", "tháng 01 và tháng 6 hằng năm", ("FREQ=YEARLY;BYMONTH=1,6",)),
+        ("yearly", "theo Nghị định ngày 17 tháng 5 năm 2025, báo cáo hằng năm", ("FREQ=YEARLY",)),
         ("quarterly", "ngày 20 tháng cuối quý", ("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20",)),
         ("half-yearly", "6 tháng một lần", ("FREQ=MONTHLY;INTERVAL=6",)),
         (

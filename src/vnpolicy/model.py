@@ -168,11 +168,16 @@ class Assignment(Spanned, frozen=True, kw_only=True):
 class Deadline(Spanned, frozen=True, kw_only=True):
     """By when: an ISO day or period ("2025-Q4", "2025-06", "2025"); None where the year is not printed.
 
-    `exclusive` says "before" it; `duration` ("P5D") is how long after the event that `text` names.
+    Of a range, `begin` is its first day or period. `yearless` is what is printed without a year: "--06-30", "--06",
+    "--Q2", of each month "---25". `exclusive` says "before" it. `duration` is how long after the event that `text`
+    names, "P5D", or before it, "-P3D"; `working` says that its days are working days.
     """
 
     value: str | None = None
+    begin: str | None = None
+    yearless: str | None = None
     duration: str | None = None
+    working: bool = False
     exclusive: bool = False
 
 

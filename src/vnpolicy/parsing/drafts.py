@@ -90,14 +90,13 @@ def finish(
         modality=_modality(draft, text.folded, knowledge),
         deadline=draft.deadline,
         recurrence=draft.recurrence,
-        rules=rules(draft.recurrence, fold(_when(draft, text))),
+        rules=rules(draft.recurrence, fold(_printed(draft.deadline)), text.folded[draft.start : draft.end]),
         references=tuple(range(first, last)),
     )
 
 
-def _when(draft: Draft, text: CleanText) -> str:
-    """What tells when: the deadline, else the whole text."""
-    return draft.deadline.text or "" if draft.deadline else text.text[draft.start : draft.end]
+def _printed(deadline: Deadline | None) -> str:
+    return (deadline.text or "") if deadline else ""
 
 
 def _assignments(draft: Draft, text: str) -> Iterator[Assignment]:

@@ -1,0 +1,41 @@
+"""What tasks say beside their roles, against the gold that was written by hand before the parser was run on it."""
+
+import tomllib
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from dateutil.rrule import rrulestr
+
+import vnpolicy as vp
+
+GOLD = Path(__file__).parent / "gold"
+FRAME = "KẾ HOẠCH\nCông tác năm\n\nI. NHIỆM VỤ\n1. "
+
+
+def rows(name: str) -> list:
+    """The sentences of one file of gold, each a case of its own."""
+    table = tomllib.loads((GOLD / f"{name}.toml").read_text(encoding="utf-8"))[name]
+    return [pytest.param(row.pop("text"), row, id=f"{name}-{number}") for number, row in enumerate(table)]
+
+
+def first_task(text: str) -> vp.Task:
+    """The task that a sentence gives in a plan."""
+    return vp.parse(FRAME + text).tasks[0]
+
+
+@pytest.mark.parametrize(("text", "gold"), rows("deadlines"))
+def test_by_when_and_how_often(text, gold):
+    task = first_task(text)
+    said = {"recurrence": task.recurrence, "rules": list(task.rules)}
+    for name in ("value", "begin", "yearless", "duration", "working", "exclusive"):
+        said[name] = getattr(task.deadline, name, None)
+    assert {name: value for name, value in said.items() if value} == gold
+
+
+@pytest.mark.parametrize(("text", "gold"), rows("deadlines"))
+def test_a_calendar_understands_every_rule(text, gold):
+    for rule in first_task(text).rules:
+        days = rrulestr(rule, dtstart=datetime(2026, 1, 1)).xafter(datetime(2025, 12, 31), count=3)
+        assert all(one < another for one, another in pairwise(days))
