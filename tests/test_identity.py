@@ -63,6 +63,7 @@ def candidates(*mentions: Reference, paper: Header = PLAN) -> tuple[str, ...]:
         ("thông tư liên tịch", "55/2005/TTLT-BNV-VPCP", None, "", "ttlt:55:ttlt-bnv-vpcp:2005"),
         ("hướng dẫn", "36-HD/VPTW", "2018-04-03", "", "hd:36:vptw:k12"),
         ("nghị quyết", "8B-NQ/HNTW", "1990-03-27", "", "nq:8b:hntw:k6"),
+        ("nghị quyết", "66.3/2025/NQ-CP", None, "", "nq:66-3:nq-cp:2025"),
     ],
 )
 def test_type_number_series_and_period_make_the_key(type, number, date, place, wanted):
@@ -77,6 +78,8 @@ def test_type_number_series_and_period_make_the_key(type, number, date, place, w
         ("Số 0124/KH-UBND", "124/KH-UBND"),
         ("30/2026/NQ-QH16", "30-NQ/2026/QH16"),
         ("12-KL/TƯ", "12-KL/TW"),
+        ("7/2021TT-BYT", "7/2021/TT-BYT"),
+        ("8/2021/NĐ_CP", "8/2021/NĐ-CP"),
     ],
 )
 def test_spellings_of_one_symbol_join(left, right):

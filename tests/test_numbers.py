@@ -43,6 +43,10 @@ def test_prints_what_it_read(printed: str) -> None:
         ("1899/QĐ-TTG", "1899/QĐ-TTg"),
         ("84 QĐ/TWĐTN", "84QĐ/TWĐTN"),
         ("26/KH-BCĐ (138)", "26/KH-BCĐ(138)"),
+        ("66.3/2025/NQ-CP", "66.3/2025/NQ-CP"),
+        ("7/2021TT-BYT", "7/2021TT-BYT"),
+        ("Số 8/2021/NĐ_CP", "8/2021/NĐ_CP"),
+        ("15/SXD-QLN& TTBĐS", "15/SXD-QLN&TTBĐS"),
     ],
 )
 def test_one_print_for_many_typings(typed: str, printed: str) -> None:
@@ -54,6 +58,18 @@ def test_parts_of_a_decree() -> None:
     decree = parse_number("45/2010/NĐ-CP")
     assert (decree.number, decree.year, decree.type_symbol, decree.organ) == (45, 2010, "NĐ", "CP")
     assert (decree.type, decree.series, decree.normative) == ("nd", "cp", True)
+
+
+@pytest.mark.parametrize("printed", ["7/2021/TT-BYT", "7/2021TT-BYT", "7/2021/TT_BYT"])
+def test_a_mark_that_is_missing_or_another_changes_no_part(printed: str) -> None:
+    circular = parse_number(printed)
+    assert (circular.number, circular.year, circular.type, circular.organ) == (7, 2021, "tt", "BYT")
+
+
+def test_a_point_in_a_number_is_no_mark_of_thousands() -> None:
+    assert (parse_number("66.3/2025/NQ-CP").number, parse_number("66.3/2025/NQ-CP").letter) == (66, ".3")
+    with pytest.raises(NotANumber):
+        parse_number("1.234/QĐ-UBND")
 
 
 def test_leading_zeros_count_for_print_only() -> None:

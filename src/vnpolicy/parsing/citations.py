@@ -31,10 +31,12 @@ class Tail(msgspec.Struct, frozen=True):
     parts: dict[str, Span] = {}
 
 
-# From "Chỉ thị | số: | 43", "Thông báo | ý kiến chỉ đạo số | 12" captures what stands between the two.
+# From "Chỉ thị | số: | 43", "Thông báo | ý kiến chỉ đạo số | 12" captures what stands between the two; `line` breaks
+# before the "SỐ" of a title in capitals.
 _GAP = re.compile(
-    r"""[ ]?:?[ ]? (?:số[ ]?[:.]?)? [ ]?
-    | (?:[ ](?!của|về|và|tại|theo|số|này|từ|đến|với|có)\w+){1,5} [ ]số[ ]?:?[ ]?""",
+    r"""[ ]?:?[ ]? (?:số[ ]?[:.]?)? [ \n]?
+    | (?:[ ](?!của|về|và|tại|theo|số|này|từ|đến|với|có)\w+){1,5} [ ]số[ ]?:?[ \n]?
+    | (?P<line>\n)số[ ]""",
     re.VERBOSE,
 )
 _LAW_GAP = re.compile(r"[ ][^;.:\n()]{1,160}[ ]số[ ]?:?[ ]?")  # "Luật | Giao dịch điện tử số | 20/2023/QH15"
@@ -116,6 +118,12 @@ def head_before(scan: Scan, start: int) -> Found[DocType] | None:
         return None
     head = scan.heads[at]
     near = _GAP.fullmatch(scan.folded, head.end, start)
+    if (
+        near
+        and near["line"]
+        and not (scan.text[start - 3 : start - 1] == "SỐ" and scan.is_word(head.start - 2))
+    ):
+        near = None  # the number line under the title of a paper
     if head.row.code not in LAWS:
         return head if near else None
     named = near or _LAW_GAP.fullmatch(scan.folded, head.end, start) or _is_law(scan, head, start)

@@ -82,7 +82,8 @@ def open_key(type: str | None, number: DocNumber, place: str | None, knowledge: 
     if kind is None or not number.organ or (place is None and organ is not None and organ.local):
         return None
     series = _series(number, place) + (f"@{place}" if place else "")
-    return f"{SAME_REGISTER.get(kind, kind)}:{number.number}{slug(number.letter)}:{series}"
+    numeral = slug(f"{number.number}{number.letter}")  # 66.7 is not 667
+    return f"{SAME_REGISTER.get(kind, kind)}:{numeral}:{series}"
 
 
 def _one_counter(kind: str | None, number: DocNumber, organ: Organ | None) -> str | None:

@@ -26,7 +26,7 @@ class DocNumber(msgspec.Struct, frozen=True, kw_only=True):
 
     symbol: str  # all of it, as printed: "0124/KH-UBND"
     number: int  # 124
-    letter: str = ""  # "B" of 8B-NQ/HNTW
+    letter: str = ""  # "B" of 8B-NQ/HNTW, ".7" of 66.7/2025/NQ-CP
     year: int | None = None  # 2010 of 45/2010/NĐ-CP
     type_symbol: str = ""  # KH; empty in letters and laws
     organ: str = ""  # the register as printed: UBND, TU, BYT-HCTĐ
@@ -44,9 +44,13 @@ class DocNumber(msgspec.Struct, frozen=True, kw_only=True):
         return self.year is not None
 
 
-# From "100-KH/TU" captures 100 and "-KH/TU", from "8B-NQ/HNTW" also B, from "1830QĐ-UBND" 1830 and "QĐ-UBND".
-_NUMBER = re.compile(r"(?P<digits>\d{1,6})(?:(?P<letter>[A-Za-zĐđ])(?=[-/]))?(?P<tail>.+)", re.DOTALL)
-_PIECE = re.compile(r"(?P<mark>[-/]*)(?P<letters>[^-/]+)")
+# From "100-KH/TU" captures 100 and "-KH/TU", from "8B-NQ/HNTW" also B, from "1830QĐ-UBND" 1830 and "QĐ-UBND",
+# from "66.7/2025/NQ-CP" also .7.
+_NUMBER = re.compile(
+    r"(?P<digits>\d{1,6})(?P<letter>(?:[A-Za-zĐđ]|\.\d{1,2})(?=[-/]))?(?P<tail>.+)", re.DOTALL
+)
+_PIECE = re.compile(r"(?P<mark>[-/_]*)(?P<letters>(?:19|20)\d\d(?=[A-ZĐ]{2})|[^-/_]+)")
+_WHOLE = re.compile(r"[-/_]?[^-/_]+(?:[-/_][^-/_]+)*")  # one mark between two pieces
 _LETTERS = re.compile(r"[^\W_][\w&.,()+]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TERM = re.compile(r"(?P<organ>\D+)(?P<term>\d{1,2})")
@@ -113,18 +117,10 @@ def _parse(printed: str, symbols: Symbols) -> DocNumber:
     )
     if all(piece.isdigit() for piece in pieces):
         raise NotANumber(printed, "no letters of a type or an organ follow its number")
-    if not all(map(_LETTERS.fullmatch, pieces)) or not _whole(marks, pieces, found["tail"]):
+    if not all(map(_LETTERS.fullmatch, pieces)) or not _WHOLE.fullmatch(found["tail"]):
         raise NotANumber(printed, "its letters are no symbol")
     letter = found["letter"] or ""
     return _parts(found["digits"] + letter, found, marks, list(pieces), symbols)
-
-
-def _whole(marks: tuple[str, ...], pieces: tuple[str, ...], tail: str) -> bool:
-    return (
-        all(len(mark) == 1 for mark in marks[1:])
-        and len(marks[0]) <= 1
-        and sum(map(len, (*marks, *pieces))) == len(tail)
-    )
 
 
 def _parts(

@@ -1,6 +1,7 @@
 """A text with what all finders of references look up in it: type words and symbols, each scanned once."""
 
 from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
@@ -43,9 +44,11 @@ class Scan(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def symbols(self) -> list[Symbol]:
-        """The printed symbols, from left to right."""
+        """The printed symbols, from left to right; none inside another ("QCVN 01:2018/BYT")."""
         numbers = find_symbols(self.text, self.folded, self.knowledge)
-        return sorted((*numbers, *find_standards(self.text, self.folded)), key=lambda symbol: symbol.start)
+        found = sorted((*numbers, *find_standards(self.text, self.folded)), key=lambda symbol: symbol.start)
+        ends = accumulate((symbol.end for symbol in found), max, initial=0)
+        return [symbol for symbol, end in zip(found, ends, strict=False) if symbol.start >= end]
 
     @cached_property
     def symbol_ends(self) -> list[int]:

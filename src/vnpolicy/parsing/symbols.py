@@ -24,24 +24,30 @@ class Symbol(msgspec.Struct, frozen=True):
     sure: bool
 
 
-_LETTERS = r"[a-zđư][a-zđư\d&]*(?:\.[wuư](?!\w))?(?!\w)"
+_TYPED = r"(?=(?:qđ|nq|ct|kh|nđ|tt|ttlt|tb|bc|hd|kl|cv|ttr)[-/])"  # where no mark stands before the letters
+_LETTERS = r"[a-zđư][a-zđư\d]*(?:[ ]?&[ ]?[a-zđư][a-zđư\d]*)*(?:\.[wuư](?!\w))?(?![^\W_])"
 
-# From "43 -CT/TW", "100 - KH/TU", "45/2010/NĐ-CP", "27/NQ- TW", "30-NQ/2026/QH16", "64-CP" captures all;
+# From "43 -CT/TW", "100 - KH/TU", "45/2010/NĐ-CP", "27/NQ- TW", "30-NQ/2026/QH16", "64-CP" captures all, also where a
+# mark is missing or another ("2609QĐ/UBND", "49/2025TT-BCT", "7/2022/NĐ_CP"), and in "66.7/2025/NQ-CP" the point;
 # a space may stand beside the first two marks, later ones stand close.
 _SYMBOL = re.compile(
     rf"""(?<![\w/]) (?<!\d[.,-]) (?<!\w-)
-    \d{{1,6}} (?:[a-zđ](?=[ ]?[-/]))?
-    (?: [ ]?/[ ]?(?:19|20)\d\d[ ]?[-/][ ]? | [ ]?[-/][ ]? | [ ](?=(?:qđ|nq|ct|kh|nđ)[-/]) )
+    \d{{1,6}} (?: [a-zđ](?=[ ]?[-/]) | \.\d{{1,2}}(?=/) )?
+    (?: [ ]?/[ ]?(?:19|20)\d\d (?:[ ]?[-/][ ]?|{_TYPED}) | [ ]?[-/][ ]? | \n/ | [ ]?{_TYPED} )
     {_LETTERS}
-    (?: [ ]?[-/][ ]? (?:(?:19|20)\d\d/)? {_LETTERS} )?
-    (?: [-/][ ]?{_LETTERS} ){{0,6}}
+    (?: [ ]?[-/_][ ]? (?:(?:19|20)\d\d/)? {_LETTERS} )?
+    (?: [-/_][ ]?{_LETTERS} ){{0,6}}
     (?: ,[ ]cđttw )?""",
     re.VERBOSE,
 )
-# From "TCVN 14423:2025", "QCVN 01-1:2018/BYT" captures the whole.
+# From "TCVN 14423:2025", "TCVN 5507: 2002", "TCVN ISO 9001:2015", "QCVN 01-1:2018/BYT", "22 TCN 265-06" captures the whole.
 _STANDARD = re.compile(
-    r"(?<!\w)(?:tcvn|qcvn)(?:/qs)?[ ]?\d{1,6}(?:-\d{1,3})?:(?:19|20)\d\d(?:/b[a-zđ]{2,10})?(?!\w)"
+    r"""(?<!\w) (?: (?P<series>[tq]cvn|tcxdvn|tcxd) (?:/qs|[ ]iso|[ ]iso/iec)? [ ]?(?P<number>\d{1,6})
+        (?: (?:-\d{1,3})? [ ]?:[ ]? (?:19|20)\d\d (?:/b[a-zđ]{2,10})? | -(?:(?:19|20)\d\d|\d\d) )
+    | (?P<branch>\d\d[ ]?tcn)[ ]?(?P<its_number>\d{1,4})-(?:(?:19|20)\d\d|\d\d) ) (?!\w)""",
+    re.VERBOSE,
 )
+_REGULATIONS = "qcvn"  # the other series are of standards
 _PIECES = re.compile(r"(?<!\w)[A-Za-zĐđƯư][\w&]*")
 _SPACED = re.compile(r"[ ]-[ ]\w+$")
 
@@ -55,11 +61,14 @@ def find_symbols(text: str, folded: str, knowledge: Knowledge) -> Iterator[Symbo
 
 
 def find_standards(text: str, folded: str) -> Iterator[Symbol]:
-    """The technical standards that a text cites: TCVN 14423:2025."""
+    """The technical standards and regulations that a text cites: TCVN 14423:2025."""
     for found in _STANDARD.finditer(folded):
-        printed = "".join(text[found.start() : found.end()].split()).upper()
+        series = "".join((found["series"] or found["branch"]).split())
         number = DocNumber(
-            symbol=printed, number=int(re.findall(r"\d+", printed)[0]), type_symbol=printed[:4]
+            symbol="".join(text[found.start() : found.end()].split()).upper(),
+            number=int(found["number"] or found["its_number"]),
+            type_symbol=series.upper(),
+            type="qchuan" if series == _REGULATIONS else "tchuan",
         )
         yield Symbol(found.start(), found.end(), number, True)
 
