@@ -31,6 +31,7 @@ HEAVY = {
     "spacy": {"bridges/spacy.py"},
     "pandas": {"bridges/pandas.py", "graph/frames.py"},
     "pdfplumber": {"reading/ruled.py"},
+    "pyarrow": {"archive/tables.py"},
     "pypdfium2": {"reading/pdfium.py", "reading/pdfium_rules.py", "reading/pdfium_words.py"},
     "lxml": {"reading/markup.py"},
     "tesserocr": {"reading/ocr.py"},

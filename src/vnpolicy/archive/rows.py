@@ -1,0 +1,161 @@
+"""A paper of an archive -> its rows in every table, as the codebook names them.
+
+kh:87:tu@gia-lai:2010 cites "Chỉ thị 43-CT/TW"
+    ->  references: {"document": "kh:87:tu@gia-lai:2010", "at": 0, "number": "43-CT/TW", "leads_to": "ct:43:tw:k10", …}
+        edges:      {"source": "kh:87:tu@gia-lai:2010", "target": "ct:43:tw:k10", "rel": "implements", …}
+"""
+
+from collections.abc import Container, Iterator
+from typing import Any
+
+import msgspec
+
+from vnpolicy.graph.facts import Facts, task_id
+from vnpolicy.graph.resolve import Link
+from vnpolicy.model import Document, Spanned, Task
+
+Row = dict[str, Any]
+
+
+class Filed(msgspec.Struct, frozen=True):
+    """A paper as an archive holds it: its key, every name of its file, where its references lead.
+
+    `copy_of` is the paper that counts, where this is another copy of it. Such a copy gives the graph nothing.
+    """
+
+    key: str
+    document: Document
+    names: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    copy_of: str | None = None
+
+
+def rows_of(filed: Filed, known: Container[str], *, actions: bool = False) -> Iterator[tuple[str, list[Row]]]:
+    """(table, its rows) of one paper; `known` are the documents in hand or cited.
+
+    `actions` asks underthesea what each task does to what, which takes longer than all the rest.
+    """
+    document = filed.document
+    whose = {"paper": filed.key, "document": document.id}
+    yield "documents", [{**whose, **_document(filed)}]
+    yield (
+        "sections",
+        [
+            {**whose, "at": at, **_fields(section), "page": document.place_of(section.start)[0]}
+            for at, section in enumerate(document.sections)
+        ],
+    )
+    yield "references", list(_references(filed, whose))
+    yield (
+        "bodies",
+        [
+            {**whose, "at": at, "body": body.id, **_printed(body, document)}
+            for at, body in enumerate(document.bodies)
+        ],
+    )
+    yield (
+        "tasks",
+        [
+            {**whose, "at": at, "task": task_id(document, at + 1), **_task(task, document, actions)}
+            for at, task in enumerate(document.tasks)
+        ],
+    )
+    yield "assignments", list(_assignments(document, whose))
+    yield (
+        "issues",
+        [{**whose, "at": at, **_printed(issue, document)} for at, issue in enumerate(document.issues)],
+    )
+    if filed.copy_of is None:
+        facts = Facts(document, filed.links, known)
+        yield "edges", [row for at, edge in enumerate(facts.edges) for row in [_edge(edge, at, filed.key)]]
+        yield "names", list(_names(facts, filed.key))
+
+
+def _document(filed: Filed) -> Row:
+    document, header, source = filed.document, filed.document.header, filed.document.source
+    copy, binding = header.certification, source.binding
+    printed = {name: getattr(header, name) for name in ("number", "type", "organ", "place", "date", "title")}
+    return {
+        "names": filed.names,
+        "copy_of": filed.copy_of,
+        **{
+            name: getattr(source, name) for name in ("sha256", "member", "format", "encoding", "pages", "ocr")
+        },
+        **{name: value.value if value else None for name, value in printed.items()},
+        "organ_body": header.organ.body if header.organ else None,
+        "issuers": [issuer.value for issuer in header.issuers],
+        "issuer_bodies": [issuer.body for issuer in header.issuers if issuer.body],
+        "signers": [signer.name for signer in header.signers],
+        "positions": [signer.position or "" for signer in header.signers],
+        "recipients": [recipient.text or "" for recipient in header.recipients],
+        "recipient_bodies": [body for recipient in header.recipients for body in recipient.bodies],
+        "certified": (copy.number.value if copy.number else copy.kind) if copy else None,
+        "bound_to": binding.to if binding else None,
+        "binding": binding.relation if binding else None,
+        "characters": len(document.text),
+        "text": document.text,
+    }
+
+
+def _references(filed: Filed, whose: Row) -> Iterator[Row]:
+    for at, (mention, link) in enumerate(zip(filed.document.references, filed.links, strict=True)):
+        yield {
+            **whose,
+            "at": at,
+            **_printed(mention, filed.document),
+            "leads_to": link.target,
+            "method": link.method,
+            "settled_by": link.via,
+            "candidates": link.candidates,
+        }
+
+
+def _task(task: Task, document: Document, actions: bool) -> Row:
+    deadline = task.deadline
+    return {
+        **_printed(task, document),
+        "action": task.action if actions else None,
+        "object": task.object if actions else None,
+        "deadline": deadline.value if deadline else None,
+        "deadline_text": deadline.text if deadline else None,
+        "deadline_exclusive": deadline.exclusive if deadline else None,
+        "deadline_duration": deadline.duration if deadline else None,
+    }
+
+
+def _assignments(document: Document, whose: Row) -> Iterator[Row]:
+    for number, task in enumerate(document.tasks, 1):
+        for at, given in enumerate(task.assignments):
+            yield {**whose, "task": task_id(document, number), "at": at, **_fields(given)}
+
+
+def _edge(edge: Any, at: int, paper: str) -> Row:
+    ends = {"source": edge.source, "target": edge.target, "rel": edge.rel, "paper": paper, "at": at}
+    return {**ends, **msgspec.structs.asdict(edge.evidence), **edge.extra}
+
+
+def _names(facts: Facts, paper: str) -> Iterator[Row]:
+    for body, forms in facts.bodies.items():
+        for (name, level, branch, collective), mentions in forms.items():
+            yield {
+                "paper": paper,
+                "body": body,
+                "name": name,
+                "level": level,
+                "branch": branch,
+                "collective": collective,
+                "mentions": mentions,
+            }
+
+
+def _fields(item: msgspec.Struct) -> Row:
+    """A value's fields by name, its offsets under names that no SQL claims for itself."""
+    fields = msgspec.structs.asdict(item)
+    return {**fields, "char_start": fields.get("start"), "char_end": fields.get("end")}
+
+
+def _printed(item: Spanned | msgspec.Struct, document: Document) -> Row:
+    """The fields of what stands on a page, with that page."""
+    fields = _fields(item)
+    start = fields["char_start"]
+    return {**fields, "page": None if start is None else document.place_of(start)[0]}

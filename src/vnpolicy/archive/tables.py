@@ -1,0 +1,56 @@
+"""Rows -> Parquet, as the codebook lays down; the only module that knows pyarrow.
+
+    write_table(Path("DIR/edges/3f.parquet"), "edges", rows)
+
+The same rows give the same bytes. A file is written beside its place and moved there whole, so that nobody ever
+sees half of one.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vnpolicy.archive.codebook import Column, codebook
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def schema(table: str) -> "pyarrow.Schema":
+    """The schema of a table: its columns with their types, and their meanings as metadata."""
+    import pyarrow
+
+    return pyarrow.schema([_field(column) for column in codebook()[table]])
+
+
+def _field(column: Column) -> "pyarrow.Field":
+    import pyarrow
+
+    types = {"strings": pyarrow.list_(pyarrow.string()), "ints": pyarrow.list_(pyarrow.int32())}
+    kind = types.get(column.type) or getattr(pyarrow, column.type.replace("bool", "bool_"))()
+    return pyarrow.field(column.name, kind, metadata={"meaning": column.meaning})
+
+
+def write_table(path: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as one Parquet file, whole or not at all. What a row holds beside the columns is left out."""
+    import pyarrow
+    from pyarrow import parquet
+
+    given = list(rows)
+    columns = {column.name: [row.get(column.name) for row in given] for column in codebook()[table]}
+    beside = path.with_name(f".{path.name}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    parquet.write_table(pyarrow.table(columns, schema=schema(table)), beside, compression="zstd")
+    os.replace(beside, path)
+
+
+def read_table(paths: Iterable[Path], table: str, columns: list[str] | None = None) -> "pyarrow.Table":
+    """The rows of some files of a table, one after the other; of no file, a table without rows."""
+    import pyarrow
+    from pyarrow import parquet
+
+    empty = schema(table).empty_table()
+    pieces = [empty.select(columns) if columns else empty]
+    pieces += [parquet.read_table(path, columns=columns, partitioning=None) for path in paths]
+    return pyarrow.concat_tables(pieces)
