@@ -222,7 +222,7 @@ class RoleCue(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "roles"
 
     cue: Literal[
-        "leads", "assigns", "asks", "coordinates", "serves", "reports", "through", "owes", "heads", "none"
+        "leads", "assigns", "asks", "coordinates", "serves", "reports", "through", "owes", "heads", "draws", "none"
     ]
     words: tuple[str, ...]
 

@@ -12,6 +12,7 @@ import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Holder
+from vnpolicy.language import slug
 from vnpolicy.model import Body
 
 _JOINTS = (", ", " và ")
@@ -26,6 +27,13 @@ class Actor(msgspec.Struct, frozen=True, order=True):
     end: int
     body: str | None = None
     office: str | None = None
+
+    def run_on(self, end: int, folded: str) -> "Actor":
+        """This actor with the words up to `end`, which go on the name of the body."""
+        code, at, place = (self.body or "").partition("@")
+        words = slug(folded[self.end : end])
+        body = f"{code}-{words}{at}{place}" if code and words and not self.office else self.body
+        return msgspec.structs.replace(self, end=end, body=body)
 
 
 def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge) -> Iterator[Actor]:

@@ -18,7 +18,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Holder, Province, StaffWord
 from vnpolicy.language import alternation, fold
-from vnpolicy.model import Body, Header, Recipient, Task, Use, Value
+from vnpolicy.model import Assignment, Body, Header, Recipient, Task, Use, Value
 from vnpolicy.parsing.body_grammar import Reader, find_names
 from vnpolicy.parsing.body_identity import Place, body_of, place_of
 from vnpolicy.parsing.body_items import in_items
@@ -111,17 +111,31 @@ def _speakers(header: Header, knowledge: Knowledge) -> Iterator[Name]:
 
 
 def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> tuple[Body, ...]:
-    """The bodies, with "role" for those that a task gives one, that its lead directs, or that a bracket adds."""
+    """The bodies, with "role" for those that a task gives one, that its lead directs, or that a bracket adds.
+
+    A name that runs on in its role runs on here: "11. Các đơn vị | cấp nước sạch có trách nhiệm:".
+    """
     starts = [body.start or 0 for body in bodies]
     in_roles: set[int] = set()
+    given: dict[int | None, Assignment] = {}
     for task in tasks:
-        in_roles.update(
-            given.start for given in task.assignments if given.start is not None and not given.office
-        )
+        given.update((item.start, item) for item in task.assignments if not item.office)
         first, after = bisect_left(starts, task.start or 0), bisect_left(starts, task.end or 0)
         in_roles.update(_directed(bodies[first:after], task))
+    in_roles.update(start for start in given if start is not None)
     in_roles.update(_in_brackets(bodies, in_roles, folded))
-    return tuple(_with_use(body, "role") if body.start in in_roles else body for body in bodies)
+    whole = (_run_on(body, given.get(body.start)) for body in bodies)
+    return tuple(_with_use(body, "role") if body.start in in_roles else body for body in whole)
+
+
+def _run_on(body: Body, given: Assignment | None) -> Body:
+    """The body with the words that go on its name where it is given a role."""
+    if given is None or (given.end or 0) <= (body.end or 0):
+        return body
+    words = (given.text or "")[len(body.text or "") :]
+    return msgspec.structs.replace(
+        body, end=given.end, text=given.text, id=given.body or body.id, name=f"{body.name}{words}"
+    )
 
 
 def _in_brackets(bodies: Sequence[Body], in_roles: set[int], folded: str) -> Iterator[int]:

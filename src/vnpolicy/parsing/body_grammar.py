@@ -241,7 +241,7 @@ class Reader:
             return row.joins == following.joins == "unit"
         if mark[0] != " " and row.joins == "unit" and following.code == "doan-the":
             return True
-        return row.joins == following.joins or (row.joins, following.joins) == ("agency", "unit")
+        return row.joins == following.joins or {row.joins, following.joins} == {"agency", "unit"}
 
     def _qualified(self, name: Name, depth: int, *, closing: bool) -> Name:
         """The set with the words that say which: "cấp tỉnh", "có liên quan", "thuộc Ủy ban nhân dân tỉnh"."""

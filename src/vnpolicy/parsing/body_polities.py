@@ -18,6 +18,7 @@ from vnpolicy.parsing.body_words import Name
 
 _LEVELS = {"tỉnh": "province", "thành phố": "province", "cấp tỉnh": "province", "cấp huyện": "district"}
 _LAST_LEVEL = "commune"
+_LINE_END = re.compile(r"[ ]?:?$", re.MULTILINE)
 
 
 def acting_places(reader: Reader, knowledge: Knowledge) -> Iterator[Name]:
@@ -35,6 +36,7 @@ def acting_places(reader: Reader, knowledge: Knowledge) -> Iterator[Name]:
             continue
         if (
             found["told"]
+            or (found["heads"] and _LINE_END.match(reader.folded, end))
             or (found["beside"] and capital)
             or (reader.fields.acts(end) and (capital or found["place"]))
         ):
@@ -66,7 +68,7 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
     places = alternation(fold(phrase) for row in knowledge[Province] for phrase in row.phrases())
     return re.compile(
         r"(?:(?P<told>(?:giao|đề nghị|yêu cầu)[ ](?:cho[ ])?)|(?P<beside>phối hợp[^.;:,]{0,25}?[ ]với[ ])"
-        r"|^[^\w\n]*|[.;:,][ ]|[ ]và[ ])"
+        r"|(?P<heads>^(?:[^\w\n]*|\w{1,3}[.)][ ])đối với[ ])|^[^\w\n]*|[.;:,][ ]|[ ]và[ ])"
         r"(?P<word>tỉnh|thành phố|cấp (?:tỉnh|huyện|xã))(?!\w)(?![ ]?[,:]?[ ]?(?:ủy|đoàn)\b)"
         rf"(?:[ ](?P<place>{places.replace(chr(92) + 's', '[ ]')})(?!\w))?",
         re.MULTILINE,

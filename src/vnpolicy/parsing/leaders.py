@@ -3,6 +3,7 @@
     "3. Giao Sở Y tế, Công an tỉnh:"                        both
     "2. Các doanh nghiệp viễn thông trên đảo"               one, and words go on its name
     "1. Các cơ quan đầu mối (Sở Y tế, Sở Nội vụ)"           the set and its members
+    "3. Các đơn vị cấp nước sạch có trách nhiệm"            one, up to what tells that it has duties
     "4. Giao các chủ bến"                                   somebody unknown
 
 A stretch of text comes in, the bodies go out; None where the line is no such heading.
@@ -11,18 +12,20 @@ A stretch of text comes in, the bodies go out; None where the line is no such he
 import re
 from bisect import bisect_left
 
-import msgspec
-
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.circumstances import Circumstances
 from vnpolicy.parsing.pieces import BODIES, Piece, Pieces, Row
 
 _OPENING = r"[GEH]?[c:]{0,2}"
-_ALONE = re.compile(rf"{_OPENING}{BODIES}(?:L:)?[,;:]*")
-_PARTLY = re.compile(rf"{_OPENING}A[A,;w]*[cmv]?:?")
+_ALONE = re.compile(rf"{_OPENING}{BODIES}(?:L:?)?[,;:]*")
+_PARTLY = re.compile(rf"{_OPENING}A[A,;w]*(?:Cw)?[cmv]?:?")
+_BOUND = re.compile(rf"{_OPENING}{BODIES}w?,?L:?")
+_CHARGED = re.compile(rf"w({BODIES})w?,?L:$")
+_DIRECTED = re.compile(r"(?<!\w)(?:chỉ đạo|hướng dẫn|yêu cầu|đôn đốc)\s$")
 _NAMELESS = re.compile(r"[GE]")
 _JOINED = re.compile(r"\s?(?:và|hoặc|với|cùng|hay)\b")
 _MEMBERS = re.compile(r"\s?\(([^()]{3,300})\)")
+_WHEN = ("time", "condition", "fresh")
 _JOINTS = re.compile(r"(?:\s|,|;|và)*")
 
 
@@ -41,23 +44,44 @@ class Leaders:
         if _ALONE.fullmatch(row.letters):
             leads = row.actors(0, len(row.letters))
             return (*leads, *self._members(leads[-1].end, end))
+        if _BOUND.fullmatch(row.letters):
+            return self._with_tail(row, bound=True)
         if titled and _PARTLY.fullmatch(row.letters) and not self._acts(row):
             return self._with_tail(row)
         return () if titled and _NAMELESS.match(row.letters) and "A" not in row.letters else None
 
+    def charged(self, row: Row) -> tuple[Actor, ...]:
+        """The bodies whose duties a sentence announces that has others direct them: "chỉ đạo | các xã | có trách nhiệm:"."""
+        found = _CHARGED.search(row.letters)
+        if found is None:
+            return ()
+        first = found.start(1)
+        directed = _DIRECTED.search(self.folded, row.pieces[0].start, row.pieces[first].start)
+        return self._with_tail(row.part(first), bound=True) if directed else ()
+
     def _acts(self, row: Row) -> bool:
         return any(piece.letter == "w" and self.around.verb(piece.start) for piece in row.pieces)
 
-    def _with_tail(self, row: Row) -> tuple[Actor, ...]:
-        """The bodies, the last with the words that go on its name up to a comma."""
+    def _with_tail(self, row: Row, *, bound: bool = False) -> tuple[Actor, ...]:
+        """The bodies, the last with the words that go on its name; before "có trách nhiệm" these may say when."""
         at = row.letters.rindex("A")
         leads, tail = row.actors(0, at + 1), row.pieces[at + 1 : at + 2]
-        if not tail or tail[0].letter != "w" or _JOINED.match(self.folded, tail[0].start):
+        if not tail or tail[0].letter not in "wC" or _JOINED.match(self.folded, tail[0].start):
             return leads
-        return (*leads[:-1], msgspec.structs.replace(leads[-1], end=self._comma(tail[0])))
+        if bound and self._is_circumstance(self.around.first_word(tail[0].start)):
+            return leads
+        words = tail[0] if tail[0].letter == "w" else row.pieces[at + 2]._replace(start=tail[0].start)
+        return (*leads[:-1], leads[-1].run_on(self._tail_end(words, bound=bound), self.folded))
 
-    def _comma(self, words: Piece) -> int:
+    def _is_circumstance(self, offset: int) -> bool:
+        """Whether words say when or on what ground, and are of no name: "các sở | theo chức năng được giao"."""
+        return self.around.opening(offset) in _WHEN or self.around.gives_ground(offset)
+
+    def _tail_end(self, words: Piece, *, bound: bool) -> int:
+        """Where a tail ends: at a comma; before "có trách nhiệm" at one behind which a circumstance stands."""
         comma = self.folded.find(",", words.start, words.end)
+        while bound and comma >= 0 and not self._is_circumstance(comma + 2):
+            comma = self.folded.find(",", comma + 1, words.end)
         return words.end if comma < 0 else comma
 
     def _members(self, start: int, end: int) -> tuple[Actor, ...]:

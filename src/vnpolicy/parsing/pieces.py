@@ -4,7 +4,7 @@
     A       L       C            A            P            A         w
 
 The letters: bodies and office-holders (A); the cues of roles.toml (L leads, G assigns, E asks, C coordinates,
-P serves, R reports, Q through, B owes, H heads); marks (; : ,); and the words between them (w; where they end
+P serves, R reports, Q through, B owes, H heads, K draws); marks (; : ,); and the words between them (w; where they end
 with a preposition, c "cho", m "với" or v "về" follows). `roles` and `subjects` read a row of letters as a regular
 expression reads a text.
 """
@@ -23,7 +23,7 @@ BODIES = r"A(?:[,;]{1,2}A)*"
 
 _LETTERS = {
     "leads": "L", "assigns": "G", "asks": "E", "coordinates": "C", "serves": "P",
-    "reports": "R", "through": "Q", "owes": "B", "heads": "H",
+    "reports": "R", "through": "Q", "owes": "B", "heads": "H", "draws": "K",
 }  # fmt: skip
 _PREPOSITIONS = {"cho": "c", "với": "m", "cùng": "m", "về": "v", "lên": "v", "tới": "v", "đến": "v"}
 _JOIN = re.compile(r"\s?(?:,|và|cùng|cùng với|hoặc|&|/|,\s(?:và|cùng))\s?")

@@ -31,7 +31,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 _TWO_AT_ONCE: set[Role] = {"principal", "report_to"}
 _PLAIN = re.compile(BODIES)
-_CUES = frozenset("LGECPRQ")
+_CUES = frozenset("LGECPRQK")
 _HAVE = "có "  # "Có nhiều sáng kiến" is a duty where nobody is named
 # A new subject within a sentence: after ";", or after "," where its duty is told in so many words.
 _TURN = re.compile(rf";(?=(?:[GE]c?)?{BODIES}[^A,;]|w,{BODIES}[^A,;])|(?<=w),(?={BODIES}L)")
@@ -91,6 +91,10 @@ class Grammar:
         )
         clauses = tuple(self.clauses(start, end)) if acts else ()
         return clauses if any(clause.leads for clause in clauses) else ()
+
+    def charged(self, start: int, end: int) -> tuple[Actor, ...]:
+        """Those whose duties a sentence only announces, as `Leaders` tells."""
+        return self.leaders.charged(self.pieces.row(start, end))
 
     def clauses(self, start: int, end: int) -> Iterator[Clause]:
         """The clauses of a sentence: one, or more where the subject changes within it."""

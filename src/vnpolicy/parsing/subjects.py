@@ -17,6 +17,7 @@ from vnpolicy.parsing.circumstances import UNSAID, Circumstances
 from vnpolicy.parsing.pieces import BODIES, Row
 
 _TOLD = re.compile(rf"(?:{BODIES},?)?[GE]c?:?({BODIES})")
+_DRAWN = re.compile(rf"K({BODIES})")  # "Huy động các lực lượng hỗ trợ": they act, unless a line above tells who draws them in
 _PLAIN = re.compile(rf"({BODIES})")
 _OWED = re.compile(rf".{{0,40}}?B({BODIES})")
 _HEADED = re.compile(rf"Hc?({BODIES})(?=:)")  # "Đối với các xã: | bố trí kinh phí"
@@ -35,6 +36,11 @@ _NO_DUTY = re.compile(
     r"|một|ít nhất|tối thiểu|có tên|nêu|chỉ được|chỉ có|đóng vai trò|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
     r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
     r"|có\s(?!thể|trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
+)
+# From " (sau đây gọi là đơn vị)", " và toàn thể đảng viên" captures what goes along with bodies before their duty.
+_COMPANY = re.compile(
+    r"(?:\s?\([^()]{0,200}\))?(?:\s?(?:,|và|cùng|cùng với)\s(?:toàn thể |tất cả |mọi |mỗi |từng |các |đông đảo )*"
+    r"(?:tầng lớp nhân dân|người dân|nhân dân|cán bộ|đảng viên|công chức|viên chức|người lao động|hội viên|đoàn viên)\b){0,5}"
 )
 _IS_OFFICE = re.compile(r"[\s:]{0,2}là (?:các )?(?:cơ quan|đơn vị|lực lượng|đầu mối)\b")
 # Before bodies: that they own or suffer something or go with a noun, and do not act here.
@@ -81,7 +87,7 @@ class Subjects:
 
     def _at_once(self, row: Row, *, by_verb: bool = False) -> Subject | None:
         """The subject that opens a clause; None where another word does."""
-        for pattern, opening in ((_TOLD, "told"), (_OWED, None)):
+        for pattern, opening in ((_TOLD, "told"), (_DRAWN, "drawn"), (_OWED, None)):
             if found := pattern.match(row.letters):
                 return _subject(row, found, opening)
         if (found := _PASSED_ON.match(row.letters)) and _TO_ACT_ON.match(
@@ -150,7 +156,7 @@ class Subjects:
 
     def duty_follows(self, row: Row, at: int, *, by_verb: bool = False) -> bool:
         """Whether what stands behind bodies gives them a duty; `by_verb`: only a known verb or cue does."""
-        offset = row.pieces[at - 1].end
+        offset = self._behind_company(row.pieces[at - 1].end)
         if _PASSES_ON.match(self.folded, offset):
             return False
         if _DUTY_CUE.match(row.letters, at):
@@ -159,6 +165,11 @@ class Subjects:
             return at < len(row.letters) and not _NO_DUTY.match(self.folded, offset)
         end = row.pieces[-1].end
         return self.around.act_follows(offset, end) or bool(_IS_OFFICE.match(self.folded, offset))
+
+    def _behind_company(self, offset: int) -> int:
+        """The offset behind a bracket and those who are no bodies and act along: "và toàn thể đảng viên"."""
+        company = _COMPANY.match(self.folded, offset)
+        return company.end() if company else offset
 
 
 def _subject(row: Row, found: re.Match[str], opening: str | None = None, *, after: int = 0) -> Subject:

@@ -174,6 +174,9 @@ class Walk:
         for first, last in sentences(self.text.text, start, end):
             if self.text.text[first] == "(":  # a remark
                 continue
+            if charged := self.grammar.charged(first, last):
+                own = (*next(self.grammar.clauses(first, last)).leads, *charged)
+                continue
             for clause in self.grammar.clauses(first, last):
                 # In a preamble whoever issues the paper speaks of himself: a task is what he tells others.
                 if in_preamble and clause.opening != "told":
@@ -215,7 +218,7 @@ class Walk:
 
     def _draft(self, clause: Clause, above: tuple[Actor, ...] = (), *, quiet: bool = False) -> Draft:
         folded = self.text.folded
-        if above and clause.leads and clause.leads[0].office == _LEADERS:
+        if above and clause.leads and (clause.opening == "drawn" or clause.leads[0].office == _LEADERS):
             clause = msgspec.structs.replace(clause, leads=(), predicate=clause.start)
         return Draft(
             start=clause.start,
