@@ -276,11 +276,7 @@ WRITERS: dict[str, Callable[[list[Block], Path], None]] = {
     "tcvn3.rtf": partial(write_rtf, encoding="tcvn3"),
     "vni.rtf": partial(write_rtf, encoding="vni"),
     **{f"{encoding}.txt": partial(write_encoded, encoding) for encoding in ENCODINGS},
-    **{
-        f"scan{dpi}.{format}": partial(write_scan, dpi=dpi)
-        for dpi in (200, 300)
-        for format in ("pdf", "tiff")
-    },
+    **{f"scan{dpi}.{format}": partial(write_scan, dpi=dpi) for dpi in (200, 300) for format in ("pdf", "tiff")},
 }
 
 

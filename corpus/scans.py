@@ -27,11 +27,7 @@ def scanned(pdf: Path, dpi: int) -> list[Any]:
     with pypdfium2.PdfDocument(pdf) as document:
         seed = zlib.crc32(pdf.stem.encode())
         return [
-            _aged(
-                page.render(scale=dpi / INCH, grayscale=True).to_pil(),
-                dpi,
-                numpy.random.default_rng([seed, at]),
-            )
+            _aged(page.render(scale=dpi / INCH, grayscale=True).to_pil(), dpi, numpy.random.default_rng([seed, at]))
             for at, page in enumerate(document)
         ]
 

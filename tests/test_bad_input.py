@@ -132,9 +132,7 @@ def locked_zip(name: str, content: bytes, password: bytes) -> bytes:
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr(name, secret)
     sizes = zlib.crc32(secret).to_bytes(4, "little") + len(secret).to_bytes(4, "little") * 2
-    told = (
-        check.to_bytes(4, "little") + len(secret).to_bytes(4, "little") + len(content).to_bytes(4, "little")
-    )
+    told = check.to_bytes(4, "little") + len(secret).to_bytes(4, "little") + len(content).to_bytes(4, "little")
     raw = data.getvalue().replace(sizes, told)
     for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = raw.index(sign) + at
@@ -300,9 +298,7 @@ def test_too_many_pages_are_read_as_far_as_the_limit_and_told(tmp_path):
     (tmp_path / "a.pdf").write_bytes(pdf(*"abcdef"))
     document = vp.read(tmp_path / "a.pdf", limits=SMALL)
     assert "d" not in document.text
-    assert ("source.limit", "only 3 of its 6 pages were read") in [
-        (i.code, i.message) for i in document.issues
-    ]
+    assert ("source.limit", "only 3 of its 6 pages were read") in [(i.code, i.message) for i in document.issues]
 
 
 @pytest.fixture

@@ -54,14 +54,9 @@ def names(text: str) -> list[str]:
         ),
         ("Ngân hàng Nhà nước chi nhánh khu vực 9 hướng dẫn", ["Ngân hàng Nhà nước chi nhánh khu vực 9"]),
         ("phối hợp với Ủy ban nhân dân các quận - huyện", ["Ủy ban nhân dân các quận - huyện"]),
-        (
-            "Cục Tần số vô tuyến điện, Chi cục Thủy lợi duyệt",
-            ["Cục Tần số vô tuyến điện", "Chi cục Thủy lợi"],
-        ),
-        (
-            "Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Tây Ninh lập hồ sơ",
-            ["Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Tây Ninh"],
-        ),
+        ("Cục Tần số vô tuyến điện, Chi cục Thủy lợi duyệt", ["Cục Tần số vô tuyến điện", "Chi cục Thủy lợi"]),
+        ("Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Tây Ninh lập hồ sơ",
+         ["Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Tây Ninh"]),
         ("Văn phòng Ban Chỉ đạo quốc gia 389 tổng hợp", ["Văn phòng Ban Chỉ đạo quốc gia 389"]),
         ("tham mưu ban thường vụ cấp ủy cùng cấp xem xét", ["ban thường vụ cấp ủy cùng cấp"]),
     ],

@@ -102,9 +102,7 @@ def bound_word(paths: list[Path]) -> bytes:
     return data.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("suffix", "bind"), [(".txt", bound_text), (".pdf", bound_pdf), (".docx", bound_word)]
-)
+@pytest.mark.parametrize(("suffix", "bind"), [(".txt", bound_text), (".pdf", bound_pdf), (".docx", bound_word)])
 def test_specimens_bound_into_one_file_come_apart_into_what_they_are_alone(suffix, bind):
     paths = [path for path in SPECIMENS if path.suffix == suffix]
     alone = [vp.read(path) for path in paths]

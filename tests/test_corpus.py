@@ -61,9 +61,7 @@ def wanted_of(mention: vp.Reference, rows: dict[str, str | list[str]]) -> str | 
         words, _, section = printed.partition(" §")
         if section and section != mention.section:
             continue
-        if vp.fold(words) == vp.fold(mention.number or "") or vp.fold(mention.text).startswith(
-            vp.fold(words)
-        ):
+        if vp.fold(words) == vp.fold(mention.number or "") or vp.fold(mention.text).startswith(vp.fold(words)):
             found[words] = identity
     assert found, f"no row for {mention.text!r} in {mention.section}"
     return found[max(found, key=len)]

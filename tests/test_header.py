@@ -26,9 +26,7 @@ def clean(text, columns=(), strong=()):
     paragraphs, start = [], 0
     for number, line in enumerate(text.split("\n")):
         column = dict(columns).get(number, "")
-        paragraphs.append(
-            Paragraph(start=start, end=start + len(line), column=column, strong=number in strong)
-        )
+        paragraphs.append(Paragraph(start=start, end=start + len(line), column=column, strong=number in strong))
         start += len(line) + 1
     return CleanText(text=text, folded=fold(text), paragraphs=tuple(paragraphs))
 

@@ -38,11 +38,7 @@ def pdf(content: bytes, *objects: bytes, resources: str = "", box: str = "0 0 59
 
 def stream(content: bytes, described: str = "") -> bytes:
     packed = zlib.compress(content)
-    return b"<</Length %d/Filter/FlateDecode%b>>stream\n%b\nendstream" % (
-        len(packed),
-        described.encode(),
-        packed,
-    )
+    return b"<</Length %d/Filter/FlateDecode%b>>stream\n%b\nendstream" % (len(packed), described.encode(), packed)
 
 
 WORD = b"BT /F 10 Tf 72 700 Td (chu tri) Tj ET"

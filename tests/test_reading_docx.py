@@ -323,10 +323,7 @@ def test_rows_that_word_repeats_on_each_page_are_one_head():
         + f"<w:tr>{cell('1')}{cell('Sở Y tế')}{cell('Công an')}</w:tr>"
     )
     lines = source(f"<w:tbl>{rows}</w:tbl>").lines
-    assert [line.cells for line in lines] == [
-        ("TT", "Cơ quan Chủ trì", "Phối hợp"),
-        ("1", "Sở Y tế", "Công an"),
-    ]
+    assert [line.cells for line in lines] == [("TT", "Cơ quan Chủ trì", "Phối hợp"), ("1", "Sở Y tế", "Công an")]
 
 
 def test_a_table_in_a_cell_stands_in_that_cell():
@@ -522,9 +519,7 @@ def test_the_document_is_the_part_that_the_file_names():
     with zipfile.ZipFile(odd, "w") as archive:
         named = '<Relationship Id="a" Type="x/officeDocument" Target="/word/document22.xml"/>'
         archive.writestr("_rels/.rels", f'<Relationships xmlns="x">{named}</Relationships>')
-        archive.writestr(
-            "word/document22.xml", f"<w:document {SPACES}><w:body>{p('a')}</w:body></w:document>"
-        )
+        archive.writestr("word/document22.xml", f"<w:document {SPACES}><w:body>{p('a')}</w:body></w:document>")
     assert [line.text for line in read_source(odd.getvalue()).lines] == ["a"]
 
 

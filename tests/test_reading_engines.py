@@ -60,8 +60,6 @@ def test_both_engines_lead_to_the_same_lines_of_real_papers(real_files):
             data = path.read_bytes()
             lines = [
                 msgspec.structs.replace(line, text=line.text.replace("\ufffd", " "))
-                for line in read_pdf(
-                    data, path.name
-                ).lines  # pdfplumber takes a letter that no font tells for a space
+                for line in read_pdf(data, path.name).lines  # pdfplumber takes a letter that no font tells for a space
             ]
             assert told(lines) == told(by_pdfplumber(data)), path.name

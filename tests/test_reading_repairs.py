@@ -170,8 +170,6 @@ tố chức thực hiện Nghị quyết 16-NQ/HCTTD ngày 06/1/2009
 của Ban Chấp hành Trung ương Hội"""
     lines = laid_out(printed(doubted(repaired(page(text, 0.93)))), head=True, points=True)
     document = parse_source(Source(name="", format="png", ocr=True, lines=tuple(lines)), KNOW)
-    spans = {
-        document.text[each.start : each.end]: each.code for each in document.issues if each.start is not None
-    }
+    spans = {document.text[each.start : each.end]: each.code for each in document.issues if each.start is not None}
     assert document.header.number.value == "87-KH/TU"
     assert spans["Số 87-KH/TU"] == spans["16-NQ/HCTD"] == spans["tổ"] == "source.ocr-repair"

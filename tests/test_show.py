@@ -19,10 +19,7 @@ def plan() -> vp.Document:
 
 def boxed(view) -> list[tuple[int, int, int, int]]:
     """The box drawn on each page, in points."""
-    return [
-        tuple(round(edge * 72 / 110) for edge in _red(Image.open(BytesIO(each.png))))
-        for each in view.pictures
-    ]
+    return [tuple(round(edge * 72 / 110) for edge in _red(Image.open(BytesIO(each.png)))) for each in view.pictures]
 
 
 def _red(image: Image.Image) -> tuple[int, int, int, int]:

@@ -97,9 +97,7 @@ class Shelf:
         known = [*map(as_known, knowledge[KnownDocument]), *hand, *cited]
         self.known = _by_open_key((one for one in known if ":~" not in one.id), knowledge)
         self.titled: dict[str, dict[str, Known]] = {}
-        self.placed: dict[
-            str, set[str]
-        ] = {}  # by their ids without the province around a district or commune
+        self.placed: dict[str, set[str]] = {}  # by their ids without the province around a district or commune
         for one in hand:
             self.titled.setdefault(f"{one.type}:{subject(one.title)}", {})[one.id] = one
             self.placed.setdefault(_AROUND.sub("", one.id), set()).add(one.id)
@@ -115,7 +113,9 @@ class Shelf:
         keys = [open_key_of(mention, seat, self.knowledge) for mention in document.references]
         around = Surroundings(document.text, document.references)
         links = [
-            self._settled(mention, document) if mention.target else self._open(mention, key, document, around)
+            self._settled(mention, document)
+            if mention.target
+            else self._open(mention, key, document, around)
             for mention, key in zip(document.references, keys, strict=True)
         ]
         return self._followed(document.references, keys, links)
@@ -146,9 +146,7 @@ class Shelf:
         numbered = self.laws.get(target, frozenset())
         if len(numbered) == 1:
             return Link(next(iter(numbered)), "archive", via="name → archive")
-        same_place = [
-            id for id in self.placed.get(_AROUND.sub("", target), ()) if "." not in id or "." not in target
-        ]
+        same_place = [id for id in self.placed.get(_AROUND.sub("", target), ()) if "." not in id or "." not in target]
         if len(same_place) == 1 and same_place[0] != target:
             return Link(same_place[0], "archive", via="place → archive")
         return Link(target, "document" if mention.via else "printed", via=mention.via)

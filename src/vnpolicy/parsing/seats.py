@@ -112,9 +112,7 @@ def _places(organ: str, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         if province:
             yield _PROVINCE, province
         elif found["base_committee"] and not found["base"] and (name or printed.startswith("các ")):
-            national = _NATIONAL.search(
-                fold(printed)
-            )  # "Đảng ủy Chính phủ": what it is a committee of tells it apart
+            national = _NATIONAL.search(fold(printed))  # "Đảng ủy Chính phủ": what it is a committee of tells it apart
             yield _NATION if national else _LOWER, _committee(printed)
         elif name and not _is_broken(name, knowledge):
             level = _WORDS.get(word, word)
@@ -137,9 +135,7 @@ def _known_province(word: str, printed: str, knowledge: Knowledge) -> str | None
     found = knowledge.matcher(Province).at(fold(printed), 0) if printed[:1].isupper() else None
     if found is None or word not in ("tỉnh", "thành phố"):
         return None
-    city = (
-        found.row.kind == "thành phố" or found.row.city_since
-    )  # "thành phố Cao Bằng" is a town of its province
+    city = found.row.kind == "thành phố" or found.row.city_since  # "thành phố Cao Bằng" is a town of its province
     return found.row.code if word == "tỉnh" or city else None
 
 
@@ -191,7 +187,9 @@ def _of_issuer(issuer: str, seat: Seat, knowledge: Knowledge) -> str | None:
     return seat.province if word in ("tỉnh", "thành phố") else None
 
 
-def seat_among(header: Header, issuers: Iterable[str | None], knowledge: Knowledge, text: str = "") -> Seat:
+def seat_among(
+    header: Header, issuers: Iterable[str | None], knowledge: Knowledge, text: str = ""
+) -> Seat:
     """The seat of a paper that cites these issuers: where its header names no province, the only one that
     they name does.
 

@@ -40,7 +40,7 @@ _SYMBOL = re.compile(
     (?: ,[ ]cđttw )?""",
     re.VERBOSE,
 )
-# From "TCVN 14423:2025", "TCVN 5507: 2002", "TCVN ISO 9001:2015", "QCVN 01-1:2018/BYT", "22 TCN 265-06" captures the whole.
+# From "TCVN 14423:2025", "TCVN 5507: 2002", "TCVN ISO 9001:2015", "QCVN 01-1:2018/BYT", "22 TCN 265-06" captures all.
 _STANDARD = re.compile(
     r"""(?<!\w) (?: (?P<series>[tq]cvn|tcxdvn|tcxd) (?:/qs|[ ]iso|[ ]iso/iec)? [ ]?(?P<number>\d{1,6})
         (?: (?:-\d{1,3})? [ ]?:[ ]? (?:19|20)\d\d (?:/b[a-zđ]{2,10})? | -(?:(?:19|20)\d\d|\d\d) )

@@ -51,9 +51,7 @@ def doubted(words: Sequence[Word]) -> list[Word]:
 
 def _issue(word: Word, impossible: str | None) -> Issue | None:
     if word.reading is not None:
-        return Issue(
-            code="source.ocr-repair", message=f"OCR read {word.reading!r}: it was taken for {word.text!r}"
-        )
+        return Issue(code="source.ocr-repair", message=f"OCR read {word.reading!r}: it was taken for {word.text!r}")
     reason = impossible or _unknown(word.text) or _unsure(word)
     return Issue(code="source.ocr-doubt", message=f"OCR read {word.text!r}: {reason}") if reason else None
 
@@ -74,9 +72,7 @@ def _impossible(words: Sequence[Word]) -> dict[int, str]:
     text = " ".join(word.text for word in words)
     starts = [0, *accumulate(len(word.text) + 1 for word in words)]
     dates = ((*span, "the calendar has no such day or month") for span in _no_dates(fold(text)))
-    numerals = (
-        (found.end() - 1, found.end(), "it may be another numeral") for found in _COUNTED.finditer(text)
-    )
+    numerals = ((found.end() - 1, found.end(), "it may be another numeral") for found in _COUNTED.finditer(text))
     return {
         at: reason
         for start, end, reason in (*dates, *numerals)

@@ -41,10 +41,7 @@ def joined(lines: list[str]) -> tuple[str, list[int]]:
     >>> joined(["Trước ngày 31/", "12/2025"])
     ('Trước ngày 31/12/2025', [0, 14])
     """
-    done, size = (
-        [],
-        0,
-    )  # what no further line can change, so that a paragraph of many lines takes no long time
+    done, size = [], 0  # what no further line can change, so that a paragraph of many lines takes no long time
     text, starts = "", []
     for line in lines:
         text = led_on(text, line)

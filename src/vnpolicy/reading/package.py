@@ -32,9 +32,7 @@ class Package:
         if part not in self._entries:
             raise self.refused(f"it is broken (its part {part} is missing)")
         if self._entries[part].file_size > _LARGEST:
-            raise self.refused(
-                f"its part {part} unpacks to more than {_LARGEST // 1024 // 1024} MB: too much"
-            )
+            raise self.refused(f"its part {part} unpacks to more than {_LARGEST // 1024 // 1024} MB: too much")
         try:
             with self._archive.open(self._entries[part]) as stream:
                 return xml_tree(stream.read(self._entries[part].file_size))

@@ -59,9 +59,7 @@ def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
         leaves = [_leaf(pdf, number, options) for number in range(1, read + 1)]
     issues = [issue for leaf in leaves for issue in leaf.issues]
     if is_damaged(data):
-        issues.append(
-            Issue(code="source.damaged", message="the file is damaged: what was found in it was read")
-        )
+        issues.append(Issue(code="source.damaged", message="the file is damaged: what was found in it was read"))
     if read < pages:
         issues.append(Issue(code="source.limit", message=f"only {read} of its {pages} pages were read"))
     return Source(

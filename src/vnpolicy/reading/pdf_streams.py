@@ -79,11 +79,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         number = _NUMBER.search(before[max(0, opens - _NUMBERED) : opens]) if opens >= 0 else None
         if not _PICTURE.search(described):
             end = data.find(b"endstream", found.end())
-            yield (
-                int(number[1]) if number else 0,
-                described,
-                data[found.end() : end if end >= 0 else len(data)],
-            )
+            yield int(number[1]) if number else 0, described, data[found.end() : end if end >= 0 else len(data)]
 
 
 def _unpacked(packed: bytes, described: bytes, most: int) -> bytes:
@@ -114,9 +110,7 @@ def _drawn(forms: Mapping[int, Draws]) -> dict[int, int]:
     counts: dict[int, int] = dict.fromkeys(forms, 1)
     for _ in range(_DEEPEST):
         counts = {
-            form: min(
-                _MOST_DRAWN + 1, 1 + sum(times * counts.get(other, 1) for other, times in draws.items())
-            )
+            form: min(_MOST_DRAWN + 1, 1 + sum(times * counts.get(other, 1) for other, times in draws.items()))
             for form, draws in forms.items()
         }
     return counts

@@ -218,10 +218,7 @@ class _Reader:
 
     def _is_inked(self, at: int, before: Box, behind: Box, style: _Style) -> bool:
         """Whether the space between two words is a letter in truth, of which the font says that it is a space."""
-        if (
-            behind[0] - before[2] > _LETTER[1] * style.size
-            or abs(before[3] - behind[3]) > _LEVEL * style.size
-        ):
+        if behind[0] - before[2] > _LETTER[1] * style.size or abs(before[3] - behind[3]) > _LEVEL * style.size:
             return False
         self.tight(self.page, at, *self.edge_references)
         *_, low, high = (edge.value for edge in self.edges)

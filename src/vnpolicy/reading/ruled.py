@@ -116,9 +116,7 @@ def _grids(rules: Sequence[Box]) -> list[list[list[Box | None]]]:
     # No page is given: the rows of a table are told from its cells alone.
     tables = [table.Table(cast(Any, None), cells) for cells in found if len(cells) >= _FEWEST_CELLS]
     grids = [[row.cells for row in each.rows] for each in sorted(tables, key=lambda each: each.bbox[1])]
-    return [
-        grid for grid in grids if len(grid[0]) > 1
-    ]  # one column is a frame, or what a marker has coloured
+    return [grid for grid in grids if len(grid[0]) > 1]  # one column is a frame, or what a marker has coloured
 
 
 def _edge(rule: Box) -> dict[str, float | str]:

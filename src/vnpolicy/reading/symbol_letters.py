@@ -99,14 +99,10 @@ def _near(piece: str, knowledge: Knowledge) -> Iterator[str]:
 def letters_of(knowledge: Knowledge) -> dict[str, Letters]:
     """The letters of types and organs as they are usually printed, by their folded print."""
     types = (
-        Letters(symbol, row.code)
-        for row in knowledge[DocType]
-        for symbol in (*row.symbols, *row.party_symbols)
+        Letters(symbol, row.code) for row in knowledge[DocType] for symbol in (*row.symbols, *row.party_symbols)
     )
     organs = (
-        Letters(suffix.replace(" ", ""), "/" + row.code)
-        for row in knowledge[Organ]
-        for suffix in row.phrases()
+        Letters(suffix.replace(" ", ""), "/" + row.code) for row in knowledge[Organ] for suffix in row.phrases()
     )
     known: dict[str, Letters] = {}
     for letters in (*types, *organs):

@@ -209,9 +209,7 @@ def _parts(line: Line) -> Iterator[Line]:
     for start, end in pairwise(sorted(cuts)):
         if part := text[start:end].strip():
             at = text.index(part, start)
-            doubts = tuple(
-                each.moved(-at) for each in line.doubts if at <= each.start < each.end <= at + len(part)
-            )
+            doubts = tuple(each.moved(-at) for each in line.doubts if at <= each.start < each.end <= at + len(part))
             gap = line.gap and start == 0
             yield msgspec.structs.replace(line, text=part, lead=0, pieces=(), doubts=doubts, gap=gap)
 
