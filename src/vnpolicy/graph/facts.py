@@ -14,14 +14,15 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from vnpolicy.graph.evidence import Evidence
+from vnpolicy.graph.pointers import paths_of
 from vnpolicy.graph.resolve import Link
 from vnpolicy.graph.schema import METHODS, ROLES
-from vnpolicy.model import Document, Reference, Spanned
+from vnpolicy.knowledge.places import place_in
+from vnpolicy.model import Document, Header, Reference, Spanned, Task, Value
 from vnpolicy.parsing.scan import begin, finish
 
-Form = tuple[
-    str, str | None, str | None, bool
-]  # what a body is called, its level, its branch, whether it is a set
+# What a body is called, its level, its branch, whether it is a set.
+Form = tuple[str, str | None, str | None, bool]
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -41,8 +42,9 @@ class Facts:
         self.document, self.links, self.known = document, links, known
         self.edges: list[Edge] = []
         self.bodies: dict[str, Counter[Form]] = {}
+        self.sections: dict[str, tuple[str, str]] = {}  # (document, path) of each section that is pointed to
         self._located: set[str] = set()
-        place = place_in_id(document.id)
+        place = place_in(document.id)
         if place:
             self._locate(
                 document.id, place, _evidence(document, document.header.organ or Spanned(), "inferred")
@@ -51,27 +53,38 @@ class Facts:
         self._binding(document)
         self._references(document)
         self._tasks(document)
+        self._names(document)
 
     def _add(self, source: str, target: str, rel: str, evidence: Evidence, **extra: str | None) -> None:
         if source != target:
             self.edges.append(Edge(source, target, rel, evidence, extra))
 
     def _parties(self, document: Document) -> None:
-        """Who issued it, who receives it, and what is said of its bodies."""
+        """Who issued it, for whom it was signed, who receives it."""
         header = document.header
-        for issuer in header.issuers or filter(None, (header.organ,)):
-            if issuer.body:
-                self._body(issuer.body, issuer.value)
-                self._add(document.id, issuer.body, "issued_by", _evidence(document, issuer))
-        for body in document.bodies:
-            self._body(body.id, body.name, body.level, body.branch, body.collective)
-            place = place_in_id(body.id)
-            if place:
-                self._locate(body.id, place, _evidence(document, body, "inferred"))
+        issuers = _issuers(header)
+        for body, issuer in issuers.items():
+            self._body(body, issuer.value)
+            self._add(document.id, body, "issued_by", _evidence(document, issuer))
+        self._signatures(document, list(issuers))
         for recipient in header.recipients:
             for id in recipient.bodies:
                 self._body(id, recipient.text or id)
-                self._add(document.id, id, "sent_to", _evidence(document, recipient))
+                self._add(document.id, id, "sent_to", _evidence(document, recipient), note=recipient.note)
+
+    def _signatures(self, document: Document, issuers: list[str]) -> None:
+        """Each signature for its issuer; where they are not as many as the issuers, all for the first."""
+        signers = document.header.signers
+        paired = issuers if len(issuers) == len(signers) else issuers[:1] * len(signers)
+        for body in dict.fromkeys(paired):
+            own = [signer for signer, of in zip(signers, paired, strict=True) if of == body]
+            names, positions = (
+                "; ".join(filter(None, told))
+                for told in ((signer.name for signer in own), (signer.position for signer in own))
+            )
+            for signer in own:
+                evidence = _evidence(document, signer)
+                self._add(document.id, body, "signed_by", evidence, signer=names, position=positions)
 
     def _binding(self, document: Document) -> None:
         """How it came with another paper in one file; where it cites that paper itself, `_references` tells."""
@@ -94,7 +107,7 @@ class Facts:
                 self._nested(document, mention, link)
             elif mention.kind != "self":
                 rel = "cites" if mention.relation == "nested" else mention.relation
-                self._add(document.id, link.target, rel, _cited(document, mention, link), **_detail(mention))
+                self._cite(document.id, link, rel, _cited(document, mention, link), mention)
 
     def _nested(self, document: Document, mention: Reference, link: Link) -> None:
         """What one cited document does to another in its title; the quote holds both."""
@@ -104,27 +117,51 @@ class Facts:
         rel = "cites" if rel in ("self", "nested") else rel
         weaker = min(link, outer, key=lambda end: METHODS[end.method])
         both = _quote(document, title, mention)
-        self._add(outer.target, link.target, rel, _cited(document, both, weaker), **_detail(mention))
+        self._cite(outer.target, link, rel, _cited(document, both, weaker), mention)
+
+    def _cite(self, source: str, link: Link, rel: str, evidence: Evidence, mention: Reference) -> None:
+        """A citation, and the sections of the target that it points to."""
+        self._add(source, link.target, rel, evidence, **_detail(mention))
+        if link.method != "open" and source != link.target:
+            for path in paths_of(mention.pinpoint or ""):
+                id = f"{link.target}§{path}"
+                self.sections[id] = link.target, path
+                self._add(source, id, "pinpoints", evidence)
+                self._add(id, link.target, "part_of", evidence)
 
     def _tasks(self, document: Document) -> None:
         for number, task in enumerate(document.tasks, 1):
             id = task_id(document, number)
             self._add(document.id, id, "assigns", _evidence(document, task))
-            for given in task.assignments:
-                if given.body:
-                    self._body(given.body, given.text or given.body)
-                    rel, leaves = ROLES[given.role]
-                    ends = (given.body, id) if leaves else (id, given.body)
-                    self._add(
-                        *ends, rel, _evidence(document, given, "inherited" if given.inherited else "printed")
-                    )
+            self._assigned(id, document, task)
             for at in task.references:
                 self._cited_by_task(id, document, at)
+
+    def _assigned(self, task: str, document: Document, given_in: Task) -> None:
+        """The roles that a task gives."""
+        for given in given_in.assignments:
+            if given.body:
+                self._body(given.body, given.text or given.body)
+                rel, leaves = ROLES[given.role]
+                ends = (given.body, task) if leaves else (task, given.body)
+                evidence = _evidence(document, given, "inherited" if given.inherited else "printed")
+                self._add(*ends, rel, evidence, office=given.office)
 
     def _cited_by_task(self, task: str, document: Document, at: int) -> None:
         mention, link = document.references[at], self.links[at]
         if mention.kind != "self" and mention.nested_in is None:
-            self._add(task, link.target, "based_on", _cited(document, mention, link), **_detail(mention))
+            self._cite(task, link, "based_on", _cited(document, mention, link), mention)
+
+    def _names(self, document: Document) -> None:
+        """What its bodies are called, where they are, and which of them it names and gives no part."""
+        linked = set(self.bodies)
+        for body in document.bodies:
+            self._body(body.id, body.name, body.level, body.branch, body.collective)
+            place = place_in(body.id)
+            if place:
+                self._locate(body.id, place, _evidence(document, body, "inferred"))
+            if body.id not in linked:
+                self._add(document.id, body.id, "names", _evidence(document, body))
 
     def _body(
         self,
@@ -145,6 +182,12 @@ class Facts:
 def task_id(document: Document, number: int) -> str:
     """The node of a task: `number` counts the tasks of its document from 1."""
     return f"{document.id}#task-{number}"
+
+
+def _issuers(header: Header) -> dict[str, Value]:
+    """The bodies that issued a document: as it says, else the one of its letterhead."""
+    fields = header.issuers or ((header.organ,) if header.organ else ())
+    return {field.body: field for field in fields if field.body}
 
 
 def _whose_title(references: Sequence[Reference], mention: Reference) -> int:
@@ -175,8 +218,3 @@ def _evidence(document: Document, item: Spanned, method: str = "printed", via: s
 
 def _cited(document: Document, mention: Spanned, link: Link) -> Evidence:
     return _evidence(document, mention, link.method, link.via)
-
-
-def place_in_id(id: str) -> str:
-    """The place in an id: "gia-lai" of "kh:87:tu@gia-lai:2010"; empty where there is none."""
-    return id.partition("@")[2].partition(":")[0]

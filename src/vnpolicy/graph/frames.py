@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     Graph = networkx.MultiDiGraph[str]
 
-TABLES = {"document": "documents", "body": "bodies", "task": "tasks", "place": "places"}
+TABLES = {kind.kind: kind.table for kind in NODES}
 
 
 def frame(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> "pandas.DataFrame":

@@ -3,11 +3,11 @@
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
 from vnpolicy.errors import AmbiguousNumber, NotInGraph
+from vnpolicy.graph.days import lag_days
 from vnpolicy.graph.schema import EDGE, ROLES
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.lives import successors
@@ -283,15 +283,3 @@ def _stub(graph: "Graph", id: str, attributes: Row) -> Row:
             edge["count"] for source, _, edge in edges if graph.nodes[source]["kind"] == "document"
         ),
     }
-
-
-def lag_days(after: str | None, before: str | None) -> int | None:
-    """Days from one day to the other; None where one is not known to the day.
-
-    >>> lag_days("2010-09-17", "2010-06-08")
-    101
-    """
-    try:
-        return (date.fromisoformat(after or "") - date.fromisoformat(before or "")).days
-    except ValueError:
-        return None

@@ -35,6 +35,20 @@ def successors(body: str, *, on: str = _FOREVER, knowledge: Knowledge | None = N
     return tuple(found)
 
 
+def life(body: str, *, knowledge: Knowledge | None = None) -> tuple[str | None, str | None]:
+    """(first day, last day) of a body, as far as the tables tell.
+
+    >>> life("ban-dan-van-tinh-uy@phu-yen")
+    (None, '2025-03-31')
+    """
+    knowledge = knowledge or Knowledge.default()
+    code, _, place = body.partition("@")
+    row, province = body_row(code, knowledge)[0], knowledge.get(Province, place)
+    last = [day for day, _ in _changes(body, knowledge)]
+    first = [own.since for own in (row, province) if own and own.since]
+    return max(first, default=None), min(last, default=None)
+
+
 def _changes(body: str, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """(last day, id afterwards) of all that ends this id."""
     code, _, place = body.partition("@")

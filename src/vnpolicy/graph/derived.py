@@ -1,0 +1,167 @@
+"""What follows from ids and from the tables, each edge with the mention that its source was met in.
+
+    (kh:9:hu@huyen-chu-se.gia-lai:2011) -located_in-> (@huyen-chu-se.gia-lai) -located_in-> (@gia-lai)
+    (ban-dan-van-tinh-uy@gia-lai) -part_of-> (tinh-uy@gia-lai)
+    (@kon-tum) -succeeded_by-> (@quang-ngai),  (ct:43:tw:k10) -of_term-> (tw:k10)
+
+Places and terms become nodes wherever an id names one; a successor or an owner only where it is in the graph itself.
+Nothing carries out what is younger: where the words seem to say so ("… thi hành Luật X, được sửa đổi bởi Nghị định
+Y"), the edge is a plain citation, and its `detail` tells what was read.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vnpolicy.graph.evidence import Evidence
+from vnpolicy.graph.gathered import Gathered
+from vnpolicy.graph.schema import EDGE, IMPOSSIBLE, METHODS
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.actors import Province
+from vnpolicy.knowledge.lives import body_row, successors
+from vnpolicy.knowledge.places import PlaceFacts, place_facts, term_of
+from vnpolicy.language import slug
+from vnpolicy.parsing.keys import first_day
+
+_FOREVER = "9999-12-31"
+
+
+def derive(gathered: Gathered, knowledge: Knowledge) -> None:
+    """Add what follows from what was gathered."""
+    _doubt_what_cannot_be(gathered, knowledge)
+    met = _first_met(gathered)
+    _locate(gathered, met, knowledge)
+    _enter_terms(gathered, met, knowledge)
+    for kind, follow in (("body", _body_kin), ("place", _place_kin), ("term", _term_kin)):
+        for id in _of_kind(gathered, kind):
+            for target, rel in follow(id, gathered.nodes, knowledge):
+                gathered.add(id, target, rel, _told(met[id], "table"))
+
+
+def _doubt_what_cannot_be(gathered: Gathered, knowledge: Knowledge) -> None:
+    for source, target, rel in [key for key in gathered.edges if EDGE[key[2]].carries]:
+        if _last_day(source, gathered) < _first_day(target, gathered, knowledge):
+            evidence = gathered.edges.pop((source, target, rel))
+            gathered.edges.setdefault((source, target, "cites"), []).extend(evidence)
+            told = gathered.details.pop((source, target, rel), {})
+            gathered.details[source, target, "cites"] = {**told, "detail": IMPOSSIBLE.format(rel)}
+
+
+def _last_day(document: str, gathered: Gathered) -> str:
+    """The day of a document, or the last that it can be of."""
+    year = document.rpartition(":")[2]
+    return gathered.nodes[document].get("date") or (f"{year}-12-31" if year.isdecimal() else _FOREVER)
+
+
+def _first_day(document: str, gathered: Gathered, knowledge: Knowledge) -> str:
+    """The day of a document, or the first that it can be of."""
+    own = gathered.nodes[document]
+    return own.get("date") or (not own["ambiguous"] and first_day(document, knowledge)) or ""
+
+
+def _first_met(gathered: Gathered) -> dict[str, Evidence]:
+    """For each node the first mention of an edge that touches it; of a document in hand its own letterhead."""
+    met: dict[str, Evidence] = {}
+    for (source, target, rel), evidence in gathered.edges.items():
+        first = min(evidence, key=lambda one: (one.document, one.char_start or 0, one.char_end or 0))
+        for id in (source, target):
+            elsewhere = gathered.nodes.get(id, {}).get("in_hand") and (source, rel) != (id, "issued_by")
+            if not elsewhere and (id not in met or _earlier(first, met[id])):
+                met[id] = first
+    for id in _of_kind(gathered, "document"):
+        met.setdefault(id, Evidence(id, method="inferred", confidence=METHODS["inferred"]))
+    return met
+
+
+def _earlier(one: Evidence, other: Evidence) -> bool:
+    return (one.document, one.char_start or 0) < (other.document, other.char_start or 0)
+
+
+def _of_kind(gathered: Gathered, kind: str) -> list[str]:
+    return sorted(id for id, attributes in gathered.nodes.items() if attributes["kind"] == kind)
+
+
+def _told(met: Evidence, method: str) -> Evidence:
+    """What was told by a table or an id, where its source was met."""
+    return Evidence(met.document, met.char_start, met.char_end, met.quote, method, METHODS[method])
+
+
+def _locate(gathered: Gathered, met: dict[str, Evidence], knowledge: Knowledge) -> None:
+    for id, attributes in sorted(gathered.nodes.items()):
+        place = attributes.get("place")
+        if place:
+            name = attributes["name"] if attributes["kind"] == "body" else None
+            _place(gathered, met, place[1:], _told(met[id], "inferred"), name, knowledge)
+            gathered.add(id, place, "located_in", _told(met[id], "inferred"))
+
+
+def _place(
+    gathered: Gathered,
+    met: dict[str, Evidence],
+    place: str,
+    seen: Evidence,
+    name: str | None,
+    knowledge: Knowledge,
+) -> None:
+    """The node of a place, and of the places around it."""
+    id, facts = f"@{place}", place_facts(place, knowledge)
+    if id not in gathered.nodes or _earlier(seen, met[id]):
+        met[id] = seen
+    known = gathered.nodes.setdefault(id, _place_node(place, facts))
+    if known["name"] == place and name:
+        known["name"] = _printed_place(name, place) or place
+    if facts.within:
+        _place(gathered, met, facts.within, seen, None, knowledge)
+        gathered.add(id, f"@{facts.within}", "located_in", _told(seen, "inferred"))
+
+
+def _place_node(place: str, facts: PlaceFacts) -> dict[str, Any]:
+    return {
+        "kind": "place",
+        "name": facts.name or place,
+        "level": facts.level,
+        "since": facts.since,
+        "until": facts.until,
+    }
+
+
+def _printed_place(name: str, place: str) -> str | None:
+    """The place as the name of a body prints it: "xã Ia Pa" of "Đảng ủy xã Ia Pa"."""
+    words = name.split()
+    wanted = place.partition(".")[0]
+    tails = (" ".join(words[start:end]) for end in range(len(words), 0, -1) for start in range(end))
+    return next((tail for tail in tails if slug(tail) == wanted), None)
+
+
+def _enter_terms(gathered: Gathered, met: dict[str, Evidence], knowledge: Knowledge) -> None:
+    for id in _of_kind(gathered, "document"):
+        term = None if gathered.nodes[id]["ambiguous"] else term_of(id, knowledge)
+        if term:
+            facts = {"ordinal": term.ordinal, "since": term.since, "until": term.until}
+            gathered.nodes.setdefault(term.id, {"kind": "term", "name": term.name, **facts})
+            met.setdefault(term.id, met[id])
+            gathered.add(id, term.id, "of_term", _told(met[id], "inferred"))
+
+
+def _body_kin(id: str, nodes: dict[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Who followed a body, and the body that it belongs to."""
+    follower = next((after for after in successors(id, knowledge=knowledge) if after in nodes), None)
+    if follower:
+        yield follower, "succeeded_by"
+    code, _, place = id.partition("@")
+    _, rest = body_row(code, knowledge)
+    owner = "@".join(filter(None, (rest.removeprefix("-"), place)))
+    if rest and owner in nodes and nodes[owner]["kind"] == "body":
+        yield owner, "part_of"
+
+
+def _place_kin(id: str, nodes: dict[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    row = knowledge.get(Province, id[1:])
+    if row and row.successor and f"@{row.successor}" in nodes:
+        yield f"@{row.successor}", "succeeded_by"
+
+
+def _term_kin(id: str, nodes: dict[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    committee, _, period = id.rpartition(":")
+    after = f"{committee}:k{int(period[1:]) + 1}"
+    if after in nodes:
+        yield after, "succeeded_by"
