@@ -133,6 +133,8 @@ def test_a_short_plain_line_is_a_title():
 
 def test_a_chapter_has_its_title_on_the_next_line():
     assert sections("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. A")[0].title == "QUY ĐỊNH CHUNG"
+    bold = sections("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi điều chỉnh", strong=(1, 2))
+    assert [section.title for section in bold] == ["QUY ĐỊNH CHUNG", "Phạm vi điều chỉnh"]
 
 
 def test_kinds_come_from_the_heading():

@@ -35,12 +35,15 @@ class Heading(msgspec.Struct, frozen=True):
     title: str
 
 
-def heading(text: CleanText, number: int, label: Label, holds: bool) -> Heading | None:
-    """The heading of the division that paragraph `number` opens; `holds` says that deeper divisions follow."""
+def heading(text: CleanText, number: int, label: Label, holds: bool, until: int) -> Heading | None:
+    """The heading of the division that paragraph `number` opens.
+
+    `holds` says that deeper divisions follow, `until` is the paragraph that opens the next division.
+    """
     paragraph = text.paragraphs[number]
     rest = text.text[label.end : paragraph.end].strip()
     if label.kind in _WORDED:
-        return _of_word(text, number, rest, label)
+        return _of_word(text, number, rest, label, until)
     if paragraph.strong or (rest and rest.upper() == rest and len(rest) > 3):
         return _heading(_before_colon(rest))
     run_in = _run_in(text, paragraph, label) if paragraph.lead else _of_subject(rest)
@@ -86,9 +89,9 @@ def _is_line(rest: str, holds: bool) -> bool:
     return holds or len(rest) <= _SHORT
 
 
-def _of_word(text: CleanText, number: int, rest: str, label: Label) -> Heading | None:
+def _of_word(text: CleanText, number: int, rest: str, label: Label, until: int) -> Heading | None:
     if not rest:
-        return _next_lines(text, number)
+        return _next_lines(text, number, until)
     if (
         label.kind == "dieu"
         and not text.paragraphs[number].strong
@@ -99,15 +102,15 @@ def _of_word(text: CleanText, number: int, rest: str, label: Label) -> Heading |
     return _heading(rest)
 
 
-def _next_lines(text: CleanText, number: int) -> Heading | None:
+def _next_lines(text: CleanText, number: int, until: int) -> Heading | None:
     """The heading under a bare "Chương II": lines in capitals or in bold."""
     lines: list[str] = []
-    for paragraph in text.paragraphs[number + 1 : number + 4]:
+    for paragraph in text.paragraphs[number + 1 : min(until, number + 4)]:
         line = text.text[paragraph.start : paragraph.end].strip()
         if paragraph.cells or line.startswith("(") or not (paragraph.strong or line.upper() == line):
             break
         lines.append(line)
-    if not lines and number + 1 < len(text.paragraphs):
+    if not lines and number + 1 < until:
         paragraph = text.paragraphs[number + 1]
         line = text.text[paragraph.start : paragraph.end].strip()
         if (

@@ -199,7 +199,8 @@ def _sections(nodes: Sequence[_Node], text: CleanText, knowledge: Knowledge) -> 
     for at, node in enumerate(nodes):
         following = nodes[at + 1] if at + 1 < len(nodes) else None
         holds = following is not None and following.parent == node.path
-        title: Heading | None = heading(text, node.paragraph, node.label, holds)
+        until = following.paragraph if following else len(text.paragraphs)
+        title: Heading | None = heading(text, node.paragraph, node.label, holds, until)
         name = fold(title.title) if title and title.title else ""
         kind = kinds.at(name, _first_word(name)) if name else None
         yield Section(
