@@ -11,7 +11,7 @@ link to a third: it settles what was open, or shows that what had been settled i
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -50,6 +50,16 @@ class Stub(msgspec.Struct, frozen=True):
         return "#" in self.id
 
 
+class Card(msgspec.Struct, frozen=True):
+    """What a document in hand tells the others: itself as they may mean it, and what it cites."""
+
+    id: str
+    in_hand: tuple[Known, ...]
+    cited: tuple[Known, ...]
+    cites: tuple[str, ...]
+    laws: tuple[tuple[str, str], ...]  # (name and year of a law, the number under which it is cited)
+
+
 class Resolution(msgspec.Struct, frozen=True):
     """The documents of an archive, each once; where their references lead; what they cite beyond."""
 
@@ -70,11 +80,22 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
     given = sorted(papers, key=lambda document: (document.id, -len(document.text), document.source.name))
     unique = {document.id: document for document in reversed(given)}  # of copies the longest
     kept = tuple(unique[id] for id in sorted(unique))
-    cites = {document.id: {mention.target or "" for mention in document.references} for document in kept}
-    shelf = Shelf(_in_hand(kept, knowledge), _cited(kept), knowledge, cites, _laws(kept, knowledge))
+    shelf = Shelf.of([card_of(document, knowledge) for document in kept], knowledge)
     links = {document.id: tuple(shelf.links(document)) for document in kept}
     copies = dict(sorted(Counter(document.id for document in given).items()))
-    return Resolution(kept, copies, links, _stubs(kept, links, knowledge))
+    mentions = (pair for document in kept for pair in zip(document.references, links[document.id], strict=True))
+    return Resolution(kept, copies, links, stubs_of(mentions, unique, knowledge))
+
+
+def card_of(document: Document, knowledge: Knowledge) -> Card:
+    """What this document tells the others."""
+    return Card(
+        document.id,
+        tuple(_in_hand(document, knowledge)),
+        tuple(dict.fromkeys(_cited(document))),
+        tuple(sorted({mention.target or "" for mention in document.references})),
+        tuple(dict.fromkeys(_laws(document, knowledge))),
+    )
 
 
 class Shelf:
@@ -105,6 +126,21 @@ class Shelf:
         for one in known:
             if one.title:
                 self.titles.setdefault(one.id, set()).add(one.title)
+
+    @classmethod
+    def of(cls, cards: Iterable[Card], knowledge: Knowledge) -> "Shelf":
+        """The shelf that these cards make."""
+        in_hand: list[Known] = []
+        cited: dict[Known, None] = {}
+        cites: dict[str, frozenset[str]] = {}
+        laws: dict[str, set[str]] = {}
+        for card in cards:
+            in_hand += card.in_hand
+            cited |= dict.fromkeys(card.cited)
+            cites[card.id] = frozenset(card.cites)
+            for name, number in card.laws:
+                laws.setdefault(name, set()).add(number)
+        return cls(in_hand, cited, knowledge, cites, laws)
 
     def links(self, document: Document) -> list[Link]:
         """Where the references of a document lead, in their order."""
@@ -193,34 +229,27 @@ def _of_no_place(mention: Reference, key: str, options: Iterable[Known]) -> Refe
     return msgspec.structs.replace(mention, issuer=None) if placed else mention
 
 
-def _laws(documents: tuple[Document, ...], knowledge: Knowledge) -> dict[str, set[str]]:
-    """The numbers under which these documents cite a law by its name and year: "Luật Nhà ở số 27/2023/QH15"."""
-    found: dict[str, set[str]] = {}
-    for document in documents:
-        for mention in document.references:
-            number, name = number_of(mention.number, knowledge), law_name(mention, knowledge)
-            if number and name and mention.target:
-                found.setdefault(f"{name}:{number.year}", set()).add(mention.target)
-    return found
+def _laws(document: Document, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """The numbers under which a document cites a law by its name and year: "Luật Nhà ở số 27/2023/QH15"."""
+    for mention in document.references:
+        number, name = number_of(mention.number, knowledge), law_name(mention, knowledge)
+        if number and name and mention.target:
+            yield f"{name}:{number.year}", mention.target
 
 
-def _in_hand(documents: tuple[Document, ...], knowledge: Knowledge) -> Iterator[Known]:
-    for document in documents:
-        header = document.header
-        title, kind = (field.value if field else None for field in (header.title, header.type))
-        names: list[str | None] = [
-            *sorted({field.value for field in (header.organ, *header.issuers) if field})
-        ]
-        for name in names or [None]:
-            type = type_code(kind, knowledge)
-            yield Known(id=document.id, type=type, date=_date(document), issuer=name, title=title)
+def _in_hand(document: Document, knowledge: Knowledge) -> Iterator[Known]:
+    header = document.header
+    title, kind = (field.value if field else None for field in (header.title, header.type))
+    names: list[str | None] = [*sorted({field.value for field in (header.organ, *header.issuers) if field})]
+    for name in names or [None]:
+        type = type_code(kind, knowledge)
+        yield Known(id=document.id, type=type, date=_date(document), issuer=name, title=title)
 
 
-def _cited(documents: tuple[Document, ...]) -> Iterator[Known]:
-    for document in documents:
-        for mention in document.references:
-            if mention.target and ":~" not in mention.target and mention.kind == "numbered":
-                yield Known(id=mention.target, date=mention.date, issuer=mention.issuer, title=mention.title)
+def _cited(document: Document) -> Iterator[Known]:
+    for mention in document.references:
+        if mention.target and ":~" not in mention.target and mention.kind == "numbered":
+            yield Known(id=mention.target, date=mention.date, issuer=mention.issuer, title=mention.title)
 
 
 def _may_be(other: Known, target: str, document: Document) -> bool:
@@ -234,18 +263,16 @@ def _date(document: Document) -> str | None:
     return document.header.date.value if document.header.date else None
 
 
-def _stubs(
-    documents: tuple[Document, ...], links: dict[str, tuple[Link, ...]], knowledge: Knowledge
+def stubs_of(
+    mentions: Iterable[tuple[Reference, Link]], in_hand: Container[str], knowledge: Knowledge
 ) -> dict[str, Stub]:
     """What is cited and not in hand, each fact as most mentions print it."""
     facts: dict[str, dict[str, Counter[str]]] = {}
     candidates: dict[str, set[str]] = {}
-    in_hand = {document.id for document in documents}
-    for document in documents:
-        for mention, link in zip(document.references, links[document.id], strict=True):
-            if link.target not in in_hand:
-                _count(facts.setdefault(link.target, {}), mention)
-                candidates.setdefault(link.target, set()).update(link.candidates)
+    for mention, link in mentions:
+        if link.target not in in_hand:
+            _count(facts.setdefault(link.target, {}), mention)
+            candidates.setdefault(link.target, set()).update(link.candidates)
     return {
         id: Stub(id, _facts(id, facts[id], knowledge), tuple(sorted(candidates[id]))) for id in sorted(facts)
     }

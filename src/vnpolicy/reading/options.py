@@ -11,6 +11,9 @@ import msgspec
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How much of a file is read: bytes, of the file, of what it unpacks to, of one stream of a PDF; characters of its
     text; pages; pixels of an image.
+
+    Where an archive is read by workers, `seconds` (and one more for every 100,000 bytes of a file) and `memory_bytes`
+    are what each document may take.
     """
 
     file_bytes: int = 100 * 1024 * 1024
@@ -20,6 +23,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     stream_bytes: int = 64 * 1024 * 1024
     pages: int = 2_000
     pixels: int = 100_000_000
+    seconds: float = 60.0
+    memory_bytes: int = 2 * 1024 * 1024 * 1024
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
