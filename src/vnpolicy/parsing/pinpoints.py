@@ -1,8 +1,10 @@
-"""Pointers into a document, by where they end: "khoản 2 Điều 5 | Luật …", "Phụ lục II | Nghị quyết …"."""
+"""Pointers into a document, which end where it begins: "khoản 2 Điều 5 | Luật …", "Phụ lục II | Nghị quyết …"."""
 
 import re
 
 from vnpolicy.model import Span
+
+_LONGEST = 400  # characters
 
 _LABEL = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?|[ivxl]{1,6}(?:\.\d{1,2})?|[a-zđ]\d?)(?!\w)"
 _LIST = rf"{_LABEL}(?:(?:,[ ]|[ ]và[ ]|[ ]đến[ ]){_LABEL}){{0,12}}"
@@ -16,10 +18,12 @@ _PINPOINT = re.compile(
 )
 
 
-def find_pinpoints(folded: str) -> dict[int, Span]:
-    """The pointers of a text by the place where the document they point into begins.
+def pinpoint_before(folded: str, start: int) -> Span | None:
+    """The pointer into the document that begins at `start`.
 
-    >>> find_pinpoints("theo khoản 2 điều 5 luật đất đai")
-    {20: Span(start=5, end=19)}
+    >>> pinpoint_before("theo khoản 2 điều 5 luật đất đai", 20)
+    Span(start=5, end=19)
     """
-    return {found.end(): Span(*found.span("pointer")) for found in _PINPOINT.finditer(folded)}
+    since = max(folded.rfind("\n", 0, start) + 1, start - _LONGEST)
+    pointers = _PINPOINT.finditer(folded, since, start + 1)
+    return next((Span(*found.span("pointer")) for found in pointers if found.end() == start), None)

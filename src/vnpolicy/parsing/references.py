@@ -10,11 +10,11 @@ and in whose title it stands (`titles`) comes from around it. What it means is a
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.model import Header, Reference, Span
+from vnpolicy.model import Header, Reference
 from vnpolicy.parsing.anaphora import find_pointers
 from vnpolicy.parsing.citations import find_citations, in_order, shared
 from vnpolicy.parsing.named import find_laws, find_plans
-from vnpolicy.parsing.pinpoints import find_pinpoints
+from vnpolicy.parsing.pinpoints import pinpoint_before
 from vnpolicy.parsing.scan import Scan, begin
 from vnpolicy.parsing.seats import place_in, seat_of
 from vnpolicy.parsing.shorts import find_shorts
@@ -29,8 +29,7 @@ def find_references(text: CleanText, header: Header, knowledge: Knowledge) -> tu
     scan = Scan(text.text, text.folded, knowledge, number, kind)
     documents = with_titles(scan, _documents(scan))
     mentions = _with_pointers(documents, list(find_pointers(scan, documents)))
-    pinpoints = find_pinpoints(text.folded)
-    return tuple(_pointed(scan, _own(scan, mention, header), pinpoints) for mention in mentions)
+    return tuple(_pointed(scan, _own(scan, mention, header)) for mention in mentions)
 
 
 def _documents(scan: Scan) -> list[Reference]:
@@ -72,8 +71,8 @@ def _of_another(mention: Reference, header: Header, scan: Scan) -> bool:
     return elsewhere or bool(day and mention.date and mention.date != day)
 
 
-def _pointed(scan: Scan, mention: Reference, pinpoints: dict[int, Span]) -> Reference:
-    span = pinpoints.get(begin(mention))
+def _pointed(scan: Scan, mention: Reference) -> Reference:
+    span = pinpoint_before(scan.folded, begin(mention))
     if span is None:
         return mention
     parts = mention.parts | {"pinpoint": span}

@@ -29,10 +29,11 @@ _LETTERS = r"[a-zđư][a-zđư\d]*(?:[ ]?&[ ]?[a-zđư][a-zđư\d]*)*(?:\.[wuư]
 
 # From "43 -CT/TW", "100 - KH/TU", "45/2010/NĐ-CP", "27/NQ- TW", "30-NQ/2026/QH16", "64-CP" captures all, also where a
 # mark is missing or another ("2609QĐ/UBND", "49/2025TT-BCT", "7/2022/NĐ_CP"), and in "66.7/2025/NQ-CP" the point;
-# a space may stand beside the first two marks, later ones stand close.
+# a space may stand beside the first two marks, later ones stand close. What may not stand before is asked behind the
+# first digit, so that a search goes from digit to digit.
 _SYMBOL = re.compile(
-    rf"""(?<![\w/]) (?<!\d[.,-]) (?<!\w-)
-    \d{{1,6}} (?: [a-zđ](?=[ ]?[-/]) | \.\d{{1,2}}(?=/) )?
+    rf"""\d (?<![\w/].) (?<!\d[.,-].) (?<!\w-.)
+    \d{{0,5}} (?: [a-zđ](?=[ ]?[-/]) | \.\d{{1,2}}(?=/) )?
     (?: [ ]?/[ ]?(?:19|20)\d\d (?:[ ]?[-/][ ]?|{_TYPED}) | [ ]?[-/][ ]? | \n/ | [ ]?{_TYPED} )
     {_LETTERS}
     (?: [ ]?[-/_][ ]? (?:(?:19|20)\d\d/)? {_LETTERS} )?
@@ -47,6 +48,7 @@ _STANDARD = re.compile(
     | (?P<branch>\d\d[ ]?tcn)[ ]?(?P<its_number>\d{1,4})-(?:(?:19|20)\d\d|\d\d) ) (?!\w)""",
     re.VERBOSE,
 )
+_SERIES = ("cvn", "tcxd", "tcn")  # letters without one of which no standard is printed
 _REGULATIONS = "qcvn"  # the other series are of standards
 _PIECES = re.compile(r"(?<!\w)[A-Za-zĐđƯư][\w&]*")
 _SPACED = re.compile(r"[ ]-[ ]\w+$")
@@ -62,6 +64,8 @@ def find_symbols(text: str, folded: str, knowledge: Knowledge) -> Iterator[Symbo
 
 def find_standards(text: str, folded: str) -> Iterator[Symbol]:
     """The technical standards and regulations that a text cites: TCVN 14423:2025."""
+    if not any(letters in folded for letters in _SERIES):
+        return
     for found in _STANDARD.finditer(folded):
         series = "".join((found["series"] or found["branch"]).split())
         number = DocNumber(
