@@ -7,10 +7,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from vnpolicy.knowledge import Found
+from vnpolicy.knowledge import Found, Knowledge
 from vnpolicy.knowledge.documents import DocType, Pointer
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Reference, Span
@@ -82,19 +83,22 @@ def _this(scan: Scan, head: Found[DocType], end: int, latest: dict[str, Referenc
 
 def _aliases(scan: Scan, mentions: Sequence[Reference]) -> dict[str, tuple[int, Reference]]:
     """By each short name that the paper declares: from where on it counts, and the document it stands for."""
-    row = scan.knowledge.get(Pointer, "alias")
-    if row is None:
-        return {}
-    declared = re.compile(rf"(?<!\w){alternation(map(fold, row.words))}(?!\w)")
     starts = [begin(mention) for mention in mentions]
     out = {}
-    for found in declared.finditer(scan.folded):
+    for found in _declaring(scan.knowledge).finditer(scan.folded):
         name = _SHORT_NAME.match(scan.text, found.end())
         at = bisect_left(starts, found.start())
         document = _antecedent(scan, mentions[max(0, at - 12) : at], found.start())
         if name and document:
             out[name["name"].strip()] = found.end(), document
     return out
+
+
+@lru_cache(maxsize=8)
+def _declaring(knowledge: Knowledge) -> re.Pattern[str]:
+    """The words that declare a short name: "sau đây gọi tắt là"."""
+    row = knowledge.get(Pointer, "alias")
+    return re.compile(rf"{alternation(map(fold, row.words if row else ()))}(?!\w)")
 
 
 def _antecedent(scan: Scan, before: Sequence[Reference], end: int) -> Reference | None:

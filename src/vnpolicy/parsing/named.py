@@ -77,6 +77,7 @@ _DECIDES = re.compile(
     r"(?:quyết[ ]định[ ])?(?:điều[ ]1[.:]?[ ])?(?:về[ ]việc[ ]|v/v[ ]|về[ ])?phê[ ]duyệt[ ]\"?"
 )
 _DECISIONS = ("quyết định", "nghị quyết")
+_NEAR = 60  # characters from the beginning of a line to what a decision approves
 _BEGINNING = 60  # characters by which a name is known again
 _MAKING = ("task", "draft", "issue")
 _STOPS = ("stop", "subject", "soft")
@@ -162,7 +163,7 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
     taken = frozenset(mention.parts["type"].start for mention in citations if "type" in mention.parts)
     cited = frozenset(mention.start for mention in citations if mention.start is not None)
     before = sorted(finish(mention) for mention in citations if mention.type != "tờ trình")
-    known: dict[str, int] = {}  # the length of a name by its beginning
+    known: dict[int, dict[str, int]] = {}  # the length of a name by its beginning, by the length of that
     for head in scan.heads:
         if head.start in taken or head.row.code not in _PLANS or not scan.capital(head.start):
             continue
@@ -174,14 +175,16 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
         if end is None and (head.row.name != scan.own_type or not _to_be_made(scan, head.start)):
             end = _again(scan, head, known)
         if end is not None and end - head.end > 12:
-            known.setdefault(scan.folded[head.start : min(end, head.start + _BEGINNING)], end - head.start)
+            beginning = scan.folded[head.start : min(end, head.start + _BEGINNING)]
+            known.setdefault(len(beginning), {}).setdefault(beginning, end - head.start)
             yield _named(scan, head, end)
 
 
 def _decides(scan: Scan, start: int) -> bool:
     """Whether this paper is the decision that approves what begins here."""
-    line = max(scan.text.rfind("\n", 0, start), scan.text.rfind("\t", 0, start)) + 1
-    near = start - line < 60
+    since = max(0, start - _NEAR)
+    line = max(scan.text.rfind("\n", since, start), scan.text.rfind("\t", since, start)) + 1
+    near = start - line < _NEAR
     return near and scan.own_type in _DECISIONS and bool(_DECIDES.fullmatch(scan.folded, line, start))
 
 
@@ -219,10 +222,10 @@ def _to_be_made(scan: Scan, start: int) -> bool:
     return any(row is not None and before.endswith(row.words) for row in rows)
 
 
-def _again(scan: Scan, head: Found[DocType], known: dict[str, int]) -> int | None:
+def _again(scan: Scan, head: Found[DocType], known: dict[int, dict[str, int]]) -> int | None:
     """The end of a name that stood in the text before."""
-    for width in range(_BEGINNING, 12, -1):
-        length = known.get(scan.folded[head.start : head.start + width])
+    for width in sorted(known, reverse=True):
+        length = known[width].get(scan.folded[head.start : head.start + width])
         if length is not None:
             end = head.start + length
             return end if not scan.folded[end : end + 1].isalnum() else None
