@@ -169,3 +169,35 @@ def test_the_preamble_announces_what_the_title_carries_out() -> None:
     clean, knowledge = CleanText(text=text, folded=fold(text), paragraphs=()), Knowledge.default()
     both = relate(find_references(clean, OWN, knowledge), clean, zones, knowledge)
     assert [one.relation for one in both] == ["implements", "implements"]
+
+
+def test_carrying_on_continues_wherever_it_is_said() -> None:
+    text = "Các xã tiếp tục thực hiện Kế hoạch số 5/KH-UBND về bến đò; Kế hoạch số 6/KH-UBND về chợ."
+    assert relations(text) == ["continues", "continues"]
+    assert relations("Các xã tiếp tục rà soát chợ, thực hiện Kế hoạch số 5/KH-UBND.") == ["cites"]
+
+
+def test_a_cue_ends_at_a_semicolon_before_which_nothing_is_cited() -> None:
+    text = "triển khai đợt thi đua; hoàn thành các mục tiêu của Nghị quyết số 5-NQ/TU"
+    assert relations(text, "title") == ["cites"]
+    text = "triển khai Kế hoạch số 5-KH/TU; các mục tiêu của Nghị quyết số 6-NQ/TU"
+    assert relations(text, "title") == ["implements", "implements"]
+
+
+def test_what_has_been_done_is_background() -> None:
+    assert relations("Sau 8 năm thực hiện Chỉ thị số 5-CT/TU, các bến đò đã yên", "preamble") == ["cites"]
+    assert relations("Các huyện đã mở lớp, quán triệt Chỉ thị số 5-CT/TU", "preamble") == ["cites"]
+    assert relations("Tổng kết 8 năm thực hiện Chỉ thị số 5-CT/TU", "title") == ["reviews"]
+
+
+def test_a_line_that_lets_papers_lapse_leads_in_their_list() -> None:
+    text = "Các quyết định sau hết hiệu lực thi hành:\na) Quyết định số 5/QĐ-UBND;\nb) Quyết định số 6/QĐ-UBND."
+    assert relations(text) == ["repeals", "repeals"]
+
+
+def test_laws_that_unnamed_papers_detail_are_cited() -> None:
+    assert relations("các văn bản quy định chi tiết Luật Đất đai") == ["cites"]
+
+
+def test_to_weigh_is_no_ground() -> None:
+    assert relations("Sở nhận xét, không đúng Luật Đầu tư", "preamble") == ["cites"]

@@ -126,12 +126,21 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
             above = self.text.folded.rfind("\n", 0, max(0, line - 1)) + 1
             if not line or not LABEL.fullmatch(self.text.folded, line, first):
                 continue
-            at = bisect_left(self.cue_starts, line) - 1
+            cue = self._leading_in(above, line)
             if above in out:
                 out[line] = out[above]
-            elif at >= 0 and self.cue_starts[at] >= above and self.text.text.endswith(":", above, line - 1):
-                out[line] = self.cues[at]
+            elif cue and self.text.text.endswith(":", above, line - 1):
+                out[line] = cue
         return out
+
+    def _leading_in(self, start: int, end: int) -> Found[RelationCue] | None:
+        """The last cue in a line: "bãi bỏ các văn bản sau:", "Các văn bản sau | hết hiệu lực:"."""
+        last = [
+            cues[at - 1]
+            for cues in (self.cues, self.cues_behind)
+            if (at := bisect_left(cues, end, key=lambda cue: cue.start)) and cues[at - 1].start >= start
+        ]
+        return max(last, key=lambda cue: cue.start, default=None)
 
     def _line(self, start: int) -> int:
         return self.text.folded.rfind("\n", 0, start) + 1

@@ -26,6 +26,7 @@ from vnpolicy.reading.source import CleanText
 
 _ITSELF = re.compile(r"(?<!\w)này[ ](?:nhằm[ ]|để[ ]|được[ ]ban[ ]hành[ ](?:nhằm|để)[ ])?\Z")
 _THIS = re.compile(r"(?<!\w)này(?!\w)")
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _EFFECT = ("amends", "replaces", "repeals", "approves")
 _LEADING = ("preamble", "basis")
 _MOST_CUES = 12  # before a citation in its sentence
@@ -52,7 +53,11 @@ def _related(clauses: Clauses, mention: Reference) -> Reference:
     cue = _cue(clauses, mention)
     if cue is None:
         return mention
+    if cue.row.behind:
+        return _with(mention, cue)  # it leads in a list: "Các văn bản sau hết hiệu lực:"
     zone = _zone(clauses, mention, cue)
+    if _told(clauses, cue, zone):
+        return msgspec.structs.replace(mention, relation="cites")
     if zone == "body" and _of_another(clauses, cue):
         return msgspec.structs.replace(mention, relation="nested", nested_relation=cue.row.relation)
     if zone in cue.row.zones and _fits(clauses, cue, mention):
@@ -69,7 +74,24 @@ def _with(mention: Reference, cue: Found[RelationCue]) -> Reference:
 
 def _fits(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
     """Whether a cue is said of such a document: what one answers is a letter, not a plan."""
-    return not cue.row.types or type_code(mention.type, clauses.knowledge) in cue.row.types
+    typed = not cue.row.types or type_code(mention.type, clauses.knowledge) in cue.row.types
+    return typed and _reaches(clauses, cue, mention)
+
+
+def _reaches(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
+    """Whether a cue rules on behind a semicolon: not "triển khai đợt thi đua; đạt mục tiêu của | Nghị quyết"."""
+    end = clauses.text.text.find(";", cue.end, opening(mention))
+    listing = cue.row.relation not in ("implements", "continues") or clauses.zones.of(cue.start) in _LEADING
+    first = bisect_left(clauses.mentions, cue.end, key=begin)
+    return end < 0 or listing or begin(clauses.mentions[first]) < end
+
+
+def _told(clauses: Clauses, cue: Found[RelationCue], zone: str) -> bool:
+    """Whether a preamble tells what others did: "Sở | đã xây dựng kế hoạch, quán triệt | Nghị quyết số 5"."""
+    start = clauses.sentence(cue.start).start
+    since = max(start, clauses.text.text.rfind(";", start, cue.start))
+    before = clauses.text.folded[since : cue.start]
+    return zone == "preamble" and cue.row.relation == "implements" and bool(_DONE.search(before))
 
 
 def _weighed(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
@@ -123,7 +145,8 @@ def _rules(clauses: Clauses, opener: Found[RelationCue], cue: Found[RelationCue]
         title = clauses.zones.of(opener.start) == "title"
         return title and opener.row.relation == "implements" and ";" not in between
     near = len(between) < _FAR and not re.search(r"[,;:.]", between)
-    return opener.row.opens and cue.row.relation == "implements" and near
+    ruled = cue.row.relation == "implements" or cue.row.code == "years"
+    return opener.row.opens and ruled and near
 
 
 def _cue_behind(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
@@ -154,9 +177,12 @@ def _of_another(clauses: Clauses, cue: Found[RelationCue]) -> bool:
     """Whether a cue opens the title of an act without a number: "Nghị định | quy định chi tiết Luật …"."""
     if cue.row.relation not in (*_EFFECT, "guides"):
         return False
-    line = clauses.text.folded[max(0, cue.start - 40) : cue.start]
-    head = clauses.knowledge.matcher(DocType)
-    return any(found.end == len(line) - 1 and not found.row.strict for found in head.find(line))
+    since = max(0, cue.start - 40)
+    line = clauses.text.folded[since : cue.start]
+    heads = clauses.knowledge.matcher(DocType).find(line)
+    return any(
+        found.end == len(line) - 1 and clauses.text.text[since + found.start].isupper() for found in heads
+    )
 
 
 def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
