@@ -2,12 +2,14 @@
 
 TỈNH ỦY GIA LAI || ĐẢNG CỘNG SẢN VIỆT NAM      columns
 ^* KẾ HOẠCH                                    centred, in bold
-| TT | Nhiệm vụ |                              table
+| TT | Nhiệm vụ | Cơ quan | < |                table; the cell before "<" reaches so far to the right …
+| ^ | ^ | Chủ trì | Phối hợp |                 … and the one above "^" so far down
 """
 
 from dataclasses import dataclass
 
 BREAK, NEW_PAGE = "⏎", "---page---"
+ABOVE, BEFORE = "^", "<"
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,45 @@ class Block:
     rows: list[list[str]]
     bold: bool = False
     italic: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table, and over how many rows and columns it reaches."""
+
+    text: str
+    high: int = 1
+    wide: int = 1
+
+
+def cells_of(rows: list[list[str]]) -> list[list[Cell | None]]:
+    """The cells of a table in its grid; None where one of them goes on."""
+    return [
+        [
+            None if text in (ABOVE, BEFORE) else Cell(text, *_reach(rows, at, column))
+            for column, text in enumerate(row)
+        ]
+        for at, row in enumerate(rows)
+    ]
+
+
+def _reach(rows: list[list[str]], at: int, column: int) -> tuple[int, int]:
+    below, beside = at + 1, column + 1
+    while below < len(rows) and rows[below][column] == ABOVE:
+        below += 1
+    while beside < len(rows[at]) and rows[at][beside] == BEFORE:
+        beside += 1
+    return below - at, beside - column
+
+
+def texts_of(rows: list[list[str]]) -> list[list[str]]:
+    """The texts of a table, empty where a cell goes on."""
+    return [["" if text in (ABOVE, BEFORE) else text for text in row] for row in rows]
+
+
+def head_of(rows: list[list[str]]) -> int:
+    """How many rows the head of a table has: as many as its first cell."""
+    return _reach(rows, 0, 0)[0]
 
 
 def blocks_of(source: str) -> list[Block]:

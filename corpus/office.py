@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
-from layout import BREAK, Block
+from layout import ABOVE, BEFORE, BREAK, Block, Cell, cells_of, head_of
 
 # From "II- ", "3. ", "b) ", "- " captures the label that a list can count, and the mark behind it.
 LABEL = re.compile(
@@ -103,12 +103,17 @@ def _html(block: Block) -> str:
         case "columns":
             return tag("table", tag("tr", *(tag("td", "<br>\n".join(side)) for side in sides(block))))
         case "table":
-            rows = (tag("tr", *(tag("td", escape(cell)) for cell in row)) for row in block.rows)
+            rows = (tag("tr", *(_html_cell(cell) for cell in row if cell)) for row in cells_of(block.rows))
             return tag("table", *rows, border=1)
         case "page":
             return "<br style='page-break-before: always'>"
     text = escape(block.rows[0][0].replace(BREAK, " ")).replace("-CT/TW", "<span>-CT/TW</span>")
     return tag("p", tag("b", text) if block.bold else text)
+
+
+def _html_cell(cell: Cell) -> str:
+    spans = {name: size for name, size in (("rowspan", cell.high), ("colspan", cell.wide)) if size > 1}
+    return tag("td", escape(cell.text), **spans)
 
 
 # OpenDocument
@@ -162,8 +167,9 @@ def _odt(block: Block, lists: Lists) -> str:
             )
             return tag("table:table", tag("table:table-row", *cells))
         case "table":
-            head, *rows = (tag("table:table-row", *map(_odt_cell, row)) for row in block.rows)
-            return tag("table:table", tag("table:table-header-rows", head), *rows)
+            rows = [tag("table:table-row", *map(_odt_cell, row)) for row in cells_of(block.rows)]
+            depth = head_of(block.rows)
+            return tag("table:table", tag("table:table-header-rows", *rows[:depth]), *rows[depth:])
         case "page":
             return '<text:p text:style-name="N"/>'
     number, text = lists.taken(block.rows[0][0])
@@ -175,8 +181,15 @@ def _odt(block: Block, lists: Lists) -> str:
     return f'<text:list text:style-name="L{number}" text:continue-numbering="true">{item}</text:list>'
 
 
-def _odt_cell(text: str) -> str:
-    return tag("table:table-cell", tag("text:p", escape(text)))
+def _odt_cell(cell: Cell | None) -> str:
+    if cell is None:
+        return tag("table:covered-table-cell")
+    spans = {
+        f"table_number-{name}-spanned": size
+        for name, size in (("rows", cell.high), ("columns", cell.wide))
+        if size > 1
+    }
+    return tag("table:table-cell", tag("text:p", escape(cell.text)), **spans)
 
 
 # Word
@@ -238,9 +251,14 @@ def _word(block: Block, lists: Lists, *, first: bool) -> str:
                 else tag("w:tbl", tag("w:tr", *(tag("w:tc", c) for c in columns)))
             )
         case "table":
+            depth = head_of(block.rows)
             rows = (
-                tag("w:tr", *(tag("w:tc", _word_paragraph(escape(cell))) for cell in row))
-                for row in block.rows
+                tag(
+                    "w:tr",
+                    tag("w:trPr", "<w:tblHeader/>") if at < depth else "",
+                    *_word_cells(block.rows, at),
+                )
+                for at in range(len(block.rows))
             )
             return tag("w:tbl", *rows)
         case "page":
@@ -257,6 +275,17 @@ def _word_paragraph(text: str, properties: str = "", *, bold: bool = False, behi
     runs = (tag("w:r", look, tag("w:t", part)) for part in text.split(BREAK))
     turned = tag("w:r", tag("w:t", " "), "<w:lastRenderedPageBreak/>")
     return tag("w:p", tag("w:pPr", properties), turned.join(runs), behind)
+
+
+def _word_cells(rows: list[list[str]], at: int) -> Iterator[str]:
+    """The cells of a row: one that reaches down is written again below, empty."""
+    for text, cell in zip(rows[at], cells_of(rows)[at], strict=True):
+        if text == BEFORE:
+            continue
+        wide, high = (cell.wide, cell.high) if cell else (1, 1)
+        span = tag("w:gridSpan", w_val=wide) if wide > 1 else ""
+        down = tag("w:vMerge") if text == ABOVE else tag("w:vMerge", w_val="restart") if high > 1 else ""
+        yield tag("w:tc", tag("w:tcPr", span, down), _word_paragraph(escape(cell.text if cell else "")))
 
 
 def _word_boxes(left: str, right: str) -> str:

@@ -4,7 +4,8 @@
     python corpus/render.py --all OUT     writes every specimen in every format under OUT
 
 The sources are written in a small layout language: `%%` comment, `left || right` a line of two columns, `^ `
-centred (`^* ` in bold), `# ` and `## ` headings, `| a | b |` table rows (first the head), `---page---` between
+centred (`^* ` in bold), `# ` and `## ` headings, `| a | b |` table rows (first the head; a cell `^` or `<` belongs to
+the one above or before it), `---page---` between
 paragraphs or `⏎` inside a sentence for a page break, and else one paragraph a line. It needs the test requirements
 (reportlab, matplotlib's DejaVu fonts); the files it writes are the same, byte for byte, each time.
 """
@@ -21,7 +22,7 @@ from typing import Any
 
 import office
 import scans
-from layout import BREAK, Block, blocks_of
+from layout import ABOVE, BEFORE, BREAK, Block, Cell, blocks_of, cells_of, head_of, texts_of
 
 HERE = Path(__file__).resolve().parent
 FORMATS = {
@@ -56,7 +57,7 @@ def write_text(blocks: list[Block], path: Path) -> None:
         if block.kind == "columns":
             parts += ["\n".join(row[side] for row in block.rows if row[side]) for side in (0, 1)]
         elif block.kind == "table":
-            head, *rows = ("| " + " | ".join(row) + " |" for row in block.rows)
+            head, *rows = ("| " + " | ".join(row) + " |" for row in texts_of(block.rows))
             parts.append("\n".join([head, "|" + "---|" * len(block.rows[0]), *rows]))
         elif above and block.kind == above.kind == "centred":
             parts[-1] += "\n" + block.rows[0][0]
@@ -102,9 +103,10 @@ def write_docx(blocks: list[Block], path: Path) -> None:
                 for side in (0, 1):
                     cells[side].text = "\n".join(row[side] for row in block.rows if row[side])
             else:
-                for row in block.rows:
+                for row in texts_of(block.rows):
                     for cell, text in zip(table.add_row().cells, row, strict=True):
                         cell.text = text
+                _merge(table, block.rows)
         else:
             paragraph = paper.add_paragraph()
             for number, piece in enumerate(block.rows[0][0].split(BREAK)):
@@ -117,6 +119,14 @@ def write_docx(blocks: list[Block], path: Path) -> None:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paper.save(str(path))
     _same_bytes(path)
+
+
+def _merge(table: Any, rows: list[list[str]]) -> None:
+    for at, row in enumerate(cells_of(rows)):
+        for column, cell in enumerate(row):
+            if cell and (cell.high, cell.wide) != (1, 1):
+                merged = table.cell(at, column).merge(table.cell(at + cell.high - 1, column + cell.wide - 1))
+                merged.text = cell.text
 
 
 def _same_bytes(path: Path) -> None:
@@ -142,16 +152,32 @@ def write_rtf(blocks: list[Block], path: Path, encoding: str = "") -> None:
                 _rtf_row([r"\par ".join(_rtf_text(line, encoding) for line in side) for side in sides])
             )
         elif block.kind == "table":
-            parts += [_rtf_row([_rtf_text(cell, encoding) for cell in row]) for row in block.rows]
+            parts += [
+                _rtf_row(
+                    [_rtf_text(cell.text if cell else "", encoding) for cell in cells], _rtf_marks(row, cells)
+                )
+                for row, cells in zip(block.rows, cells_of(block.rows), strict=True)
+            ]
         else:
             text = r"\page  ".join(_rtf_text(piece, encoding) for piece in block.rows[0][0].split(BREAK))
             parts.append(r"\pard\plain {" + r"\b " * block.bold + text + r"}\par")
     path.write_bytes("\r\n".join([*parts, "}"]).encode("ascii"))
 
 
-def _rtf_row(cells: list[str]) -> str:
+def _rtf_marks(row: list[str], cells: list[Cell | None]) -> list[str]:
+    """What RTF says of the cells of a row that reach further, and of those that they reach into."""
+    return [
+        (r"\clvmgf" * (cell.high > 1) + r"\clmgf" * (cell.wide > 1))
+        if cell
+        else {ABOVE: r"\clvmrg", BEFORE: r"\clmrg"}[text]
+        for text, cell in zip(row, cells, strict=True)
+    ]
+
+
+def _rtf_row(cells: list[str], merged: list[str] | None = None) -> str:
     width = 9000 // len(cells)
-    edges = "".join(rf"\cellx{width * number}" for number in range(1, len(cells) + 1))
+    marks = merged or [""] * len(cells)
+    edges = "".join(rf"{mark}\cellx{width * number}" for number, mark in enumerate(marks, 1))
     return rf"\trowd{edges}" + "".join(rf"\pard\plain\intbl {cell}\cell" for cell in cells) + r"\row"
 
 
@@ -214,7 +240,7 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
                 Spacer(1, 8),
             ]
         elif block.kind == "table":
-            rows = [[Paragraph(text, cell) for text in row] for row in block.rows]
+            rows = [[Paragraph(text, cell) for text in row] for row in texts_of(block.rows)]
             shares = (
                 [0.07, 0.29, 0.17, 0.21, 0.11, 0.15]
                 if len(rows[0]) == 6
@@ -224,8 +250,12 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
                 Table(
                     rows,
                     colWidths=[width * share for share in shares],
-                    repeatRows=1,
-                    style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+                    repeatRows=head_of(block.rows),
+                    style=[
+                        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                        *_pdf_spans(block.rows),
+                    ],
                 )
             )
         else:
@@ -244,6 +274,15 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
         str(path), pagesize=A4, title=path.stem, author="vnpolicy specimen", invariant=1, **margins
     )
     paper.build(story, onFirstPage=page_number, onLaterPages=page_number)
+
+
+def _pdf_spans(rows: list[list[str]]) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+    return [
+        ("SPAN", (column, at), (column + cell.wide - 1, at + cell.high - 1))
+        for at, row in enumerate(cells_of(rows))
+        for column, cell in enumerate(row)
+        if cell and (cell.high, cell.wide) != (1, 1)
+    ]
 
 
 def _register_fonts() -> None:
