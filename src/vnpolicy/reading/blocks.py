@@ -14,7 +14,7 @@ from vnpolicy.reading.encoding import Encodings, settled
 from vnpolicy.reading.furniture import mark
 from vnpolicy.reading.runs import Look, Pages, Run, lines_of, numbered
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import Row, table_lines
+from vnpolicy.reading.tables import Reached, Row, table_lines
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 
 _SAME_EDGE = 90  # twentieths of a point, by which the edges of one column may differ
@@ -29,10 +29,14 @@ class Paragraph(msgspec.Struct):
 
 
 class TableRow(msgspec.Struct):
-    """The cells of a row; `edges` are where they end, from the left, in twentieths of a point, if that is known."""
+    """The cells of a row; `edges` are where they end, from the left, in twentieths of a point, if that is known.
+
+    Into the cells that `reached` counts, the ones above reach down.
+    """
 
     cells: list[list[Paragraph]]
     edges: list[int] = []
+    reached: list[int] = []
 
 
 class Table(msgspec.Struct):
@@ -76,10 +80,13 @@ class Story:
         self._cells.append([*self._cell, self._paragraph()])
         self._cell = []
 
-    def end_row(self, edges: Sequence[int] = ()) -> None:
-        """The mark of a row, and where its cells end."""
+    def end_row(self, edges: Sequence[int] = (), reached: Sequence[int] = ()) -> None:
+        """The mark of a row, where its cells end, and into which of them the ones above reach."""
         if self._cells:
-            self._rows.append(TableRow(self._cells, list(edges) if len(edges) == len(self._cells) else []))
+            known = len(edges) == len(self._cells)
+            self._rows.append(
+                TableRow(self._cells, list(edges) if known else [], list(reached) if known else [])
+            )
             self._cells = []
 
     def above(self, blocks: Sequence[Block]) -> None:
@@ -164,7 +171,7 @@ def _row(row: TableRow, grid: Sequence[int], pages: Pages, encodings: Encodings)
     begun = 0
     for at, cell in enumerate(row.cells):
         lines = (line for paragraph in cell for line in _paragraph_lines(paragraph, pages, encodings))
-        cells.append(list(map(untabbed, lines)))
+        cells.append(Reached() if at in row.reached else list(map(untabbed, lines)))
         if at < len(row.edges):
             ended = sum(edge <= row.edges[at] + _SAME_EDGE for edge in grid)
             cells += [[] for _ in range(ended - begun - 1)]

@@ -36,7 +36,7 @@ from vnpolicy.reading.runs import (
 from vnpolicy.reading.source import Line, Source
 from vnpolicy.reading.styles import Styles, number, switch, value
 from vnpolicy.reading.symbols import as_unicode
-from vnpolicy.reading.tables import Cell, Row, add_cell, boxes_lines, table_lines, with_head
+from vnpolicy.reading.tables import Cell, Reached, Row, add_cell, boxes_lines, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 from vnpolicy.reading.tidy import SOFT_HYPHEN
 
@@ -166,7 +166,8 @@ class Story:
         for cell in _accepted(row):
             if cell.tag == "tc" and cell.find("tcPr/cellDel") is None:
                 lines = list(map(untabbed, self._blocks(cell)))
-                add_cell(cells, [] if _goes_on(cell) else lines, number(cell, "tcPr/gridSpan", 1))
+                merged = Reached() if _goes_on(cell, "vMerge") else [] if _goes_on(cell, "hMerge") else lines
+                add_cell(cells, merged, number(cell, "tcPr/gridSpan", 1))
         return cells
 
     def _paragraph(self, paragraph: Element) -> tuple[list[Cell], list[Line]]:
@@ -288,10 +289,10 @@ def _left(box: Element) -> float:
     return 0.0
 
 
-def _goes_on(cell: Element) -> bool:
-    """Whether a cell only goes on with the one above or at its left."""
-    merged = [cell.find(f"tcPr/{way}") for way in ("vMerge", "hMerge")]
-    return any(way is not None and way.get("val") != "restart" for way in merged)
+def _goes_on(cell: Element, way: str) -> bool:
+    """Whether a cell only goes on with the one above it (vMerge) or at its left (hMerge)."""
+    merged = cell.find(f"tcPr/{way}")
+    return merged is not None and merged.get("val") != "restart"
 
 
 def _symbol(part: Element) -> str:

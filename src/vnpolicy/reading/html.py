@@ -24,7 +24,7 @@ from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.page import BLOCKS, Page, css
 from vnpolicy.reading.runs import NEW_LINE, NEW_PAGE, PLAIN, Look, Pages, Run, lines_of, numbered, spaced
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import MOST_COLUMNS, Row, add_cell, table_lines, with_head
+from vnpolicy.reading.tables import MOST_COLUMNS, Reached, Row, add_cell, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 from vnpolicy.reading.text import is_wrapped, read_text
 
@@ -237,7 +237,7 @@ def _reach(cells: Row, reaching: dict[int, int]) -> None:
     """The empty cells into which cells of the rows above reach."""
     while reaching.get(len(cells), 0) > 0:
         reaching[len(cells)] -= 1
-        cells.append([])
+        cells.append(Reached())
 
 
 def _dressed(element: Element, look: Look) -> Look:

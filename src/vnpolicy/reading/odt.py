@@ -21,7 +21,7 @@ from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.package import Package
 from vnpolicy.reading.runs import NEW_LINE, PAGE_PASSED, Look, Pages, Run, lines_of, numbered, spaced
 from vnpolicy.reading.source import Line, Source
-from vnpolicy.reading.tables import Cell, Row, add_cell, boxes_lines, table_lines, with_head
+from vnpolicy.reading.tables import Cell, Reached, Row, add_cell, boxes_lines, table_lines, with_head
 from vnpolicy.reading.tabs import columns_by_tabs, untabbed
 
 _WRAPPERS = frozenset(
@@ -210,9 +210,14 @@ class Story:
     def _row(self, row: Element) -> Row:
         """The cells of a row; a merged cell stands where it begins and is empty further on."""
         cells: Row = []
+        ends = 0  # where the last cell that is printed ends
         for cell in row.iterchildren("table-cell", "covered-table-cell"):
-            lines = list(map(untabbed, self._blocks(cell))) if cell.tag == "table-cell" else []
-            add_cell(cells, lines, number(cell, "number-columns-repeated", 1))
+            repeated = number(cell, "number-columns-repeated", 1)
+            if cell.tag == "table-cell":
+                ends = len(cells) + number(cell, "number-columns-spanned", 1)
+                add_cell(cells, list(map(untabbed, self._blocks(cell))), repeated)
+            else:
+                add_cell(cells, [] if len(cells) < ends else Reached(), repeated)
         return cells
 
 

@@ -234,7 +234,8 @@ def _paragraph(group: Sequence[Line], start: int, text: str) -> Paragraph:
     strong = all(line.strong for line in group)
     return Paragraph(
         start=start, end=start + len(text), column=first.column, strong=strong,
-        lead=0 if strong else _lead(group), cells=tuple(_cells(first, start)), first_row=first.first_row,
+        lead=0 if strong else _lead(group), cells=tuple(_cells(first, start)),
+        reached=first.reached, first_row=first.first_row,
     )  # fmt: skip
 
 

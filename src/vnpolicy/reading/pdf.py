@@ -24,10 +24,11 @@ from vnpolicy.reading.options import USUAL, Options
 from vnpolicy.reading.pdf_streams import is_damaged, too_heavy
 from vnpolicy.reading.pdfium import Page, opened, picture, read_page
 from vnpolicy.reading.pdfium_words import Text
+from vnpolicy.reading.ruled import Cell as RuledCell
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Doubt, Line, Source
 from vnpolicy.reading.stamps import without_panels
-from vnpolicy.reading.tables import Cell, Row, joined_head, table_lines
+from vnpolicy.reading.tables import Cell, Reached, Row, joined_head, table_lines
 from vnpolicy.reading.textlayer import Fault, fault_of, in_unicode, is_layered, sorted_out
 from vnpolicy.reading.words import Word, printed
 
@@ -201,7 +202,13 @@ def _cells(table: Ruled, inside: Sequence[Printed]) -> list[Row]:
             for line, place in zip(found, places, strict=True)
         ]
 
-    rows = [[lines(cell.words) if cell else [] for cell in row] for row in table.rows]
+    def content(cell: RuledCell | None, row: int, column: int) -> Cell:
+        merged = Reached() if table.reaches_into(row, column) else []
+        return lines(cell.words) if cell else merged
+
+    rows = [
+        [content(cell, at, column) for column, cell in enumerate(row)] for at, row in enumerate(table.rows)
+    ]
     return joined_head(rows, table.head)
 
 

@@ -119,6 +119,7 @@ class _Reader:
         self._ansi = "cp1252"
         self._notes = 0
         self._edges: list[int] = []
+        self._reached: list[int] = []  # which of these cells the ones above reach into
         self._label: list[Run] = []
         self._bytes: list[str] = []
         self._skip = 0  # characters still to pass over behind \u
@@ -264,9 +265,11 @@ class _Reader:
             case "cell":
                 state.story.end_cell()
             case "row":
-                state.story.end_row(self._edges)
+                state.story.end_row(self._edges, self._reached)
             case "trowd":
-                self._edges = []
+                self._edges, self._reached = [], []
+            case "clvmrg":
+                self._reached.append(len(self._edges))
             case "intbl" | "pard":
                 state.in_table = word == "intbl"
             case "plain":

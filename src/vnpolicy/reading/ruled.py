@@ -43,6 +43,12 @@ class Ruled(msgspec.Struct, frozen=True):
     box: Box
     rows: tuple[tuple[Cell | None, ...], ...]
 
+    def reaches_into(self, row: int, column: int) -> bool:
+        """Whether a cell above reaches down into a place where no cell begins."""
+        above = next((cells[column] for cells in reversed(self.rows[:row]) if cells[column]), None)
+        top = min((cell.box[1] for cell in self.rows[row] if cell), default=0.0)
+        return above is not None and above.box[3] > top + _SNAP
+
     @property
     def head(self) -> int:
         """How many rows its head has: more than one where cells of the first row part below and others reach down.

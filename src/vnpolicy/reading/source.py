@@ -46,6 +46,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     strong: bool = False  # the whole line is bold or a heading
     lead: int = 0  # characters at its start that are bold: a run-in heading
     cells: tuple[str, ...] = ()  # a table row: text is the cells joined by tabs
+    reached: tuple[int, ...] = ()  # its cells into which the ones above reach down: they are merged
     first_row: bool = False  # the row is the head of its table
     gap: bool = False  # blank space stands above: a paragraph begins here
     runs_on: bool = False  # the line above certainly goes on here: one emphasis spans the line break
@@ -84,6 +85,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     strong: bool = False
     lead: int = 0
     cells: tuple[Span, ...] = ()
+    reached: tuple[int, ...] = ()
     first_row: bool = False
 
 

@@ -22,6 +22,11 @@ from vnpolicy.reading.source import Column, Doubt, Line, Piece
 Cell = list[Line]
 Row = list[Cell]
 
+
+class Reached(list[Line]):
+    """An empty cell of a row: the one above reaches down into it."""
+
+
 # What a doubtful reading costs when rows are sought: fewer cells than the first row, more, an empty cell, and
 # the number of the next row behind one.
 _SHORT_ROW, _LONG_ROW, _EMPTY_CELL, _NEXT_NUMBER = 4, 30, 1, 20
@@ -133,10 +138,15 @@ def _row_line(row: Row) -> Line:
     cells = tuple(text for text, _ in found)
     printed = [line for cell in row for line in cell]
     return Line(
-        text="\t".join(cells), cells=cells, page=printed[0].page, number=printed[0].number,
+        text="\t".join(cells), cells=cells, reached=tuple(_reached(row)),
+        page=printed[0].page, number=printed[0].number,
         strong=all(line.strong for line in printed), pieces=tuple(_pieces(row, found)),
         doubts=tuple(_doubts(row, found)),
     )  # fmt: skip
+
+
+def _reached(row: Row) -> Iterator[int]:
+    return (at for at, cell in enumerate(row) if isinstance(cell, Reached))
 
 
 def _doubts(row: Row, cells: Sequence[tuple[str, Sequence[int]]]) -> Iterator[Doubt]:
