@@ -51,7 +51,7 @@ class Leaders:
         return () if titled and _NAMELESS.match(row.letters) and "A" not in row.letters else None
 
     def charged(self, row: Row) -> tuple[Actor, ...]:
-        """The bodies whose duties a sentence announces that has others direct them: "chỉ đạo | các xã | có trách nhiệm:"."""
+        """The bodies whose duties a sentence announces, whom others direct: "chỉ đạo | các xã | có trách nhiệm:"."""
         found = _CHARGED.search(row.letters)
         if found is None:
             return ()

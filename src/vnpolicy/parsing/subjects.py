@@ -17,7 +17,8 @@ from vnpolicy.parsing.circumstances import UNSAID, Circumstances
 from vnpolicy.parsing.pieces import BODIES, Row
 
 _TOLD = re.compile(rf"(?:{BODIES},?)?[GE]c?:?({BODIES})")
-_DRAWN = re.compile(rf"K({BODIES})")  # "Huy động các lực lượng hỗ trợ": they act, unless a line above tells who draws them in
+# "Huy động các lực lượng hỗ trợ": they act, unless a line above tells who draws them in.
+_DRAWN = re.compile(rf"K({BODIES})")
 _PLAIN = re.compile(rf"({BODIES})")
 _OWED = re.compile(rf".{{0,40}}?B({BODIES})")
 _HEADED = re.compile(rf"Hc?({BODIES})(?=:)")  # "Đối với các xã: | bố trí kinh phí"
@@ -40,7 +41,8 @@ _NO_DUTY = re.compile(
 # From " (sau đây gọi là đơn vị)", " và toàn thể đảng viên" captures what goes along with bodies before their duty.
 _COMPANY = re.compile(
     r"(?:\s?\([^()]{0,200}\))?(?:\s?(?:,|và|cùng|cùng với)\s(?:toàn thể |tất cả |mọi |mỗi |từng |các |đông đảo )*"
-    r"(?:tầng lớp nhân dân|người dân|nhân dân|cán bộ|đảng viên|công chức|viên chức|người lao động|hội viên|đoàn viên)\b){0,5}"
+    r"(?:tầng lớp nhân dân|người dân|nhân dân|cán bộ|đảng viên|công chức|viên chức|người lao động|hội viên"
+    r"|đoàn viên)\b){0,5}"
 )
 _IS_OFFICE = re.compile(r"[\s:]{0,2}là (?:các )?(?:cơ quan|đơn vị|lực lượng|đầu mối)\b")
 # Before bodies: that they own or suffer something or go with a noun, and do not act here.
