@@ -71,6 +71,25 @@ def test_date_and_issuer_behind_a_long_title() -> None:
     assert one.pinpoint == "Điều 3"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "sửa đổi Thông tư số 2/2015/TT-BYT và Thông tư số 3/2016/TT-BYT",
+        "ban hành Quy chuẩn kỹ thuật quốc gia",
+        "hướng dẫn Luật Chợ số 4/2017/QH14 ngày 3/3/2017 (sau đây gọi tắt là Luật Chợ)",
+    ],
+)
+def test_a_date_behind_a_title_is_not_of_what_stands_last_in_it(title: str) -> None:
+    outer, *inner = found(f"Thông tư số 9/2020/TT-BYT {title} ngày 05/06/2020 của Bộ Y tế, có hiệu lực")
+    assert (outer.date, outer.issuer, outer.title) == ("2020-06-05", "Bộ Y tế", title)
+    assert all(one.date != "2020-06-05" and one.issuer is None for one in inner)
+
+
+def test_a_date_of_another_year_than_the_symbol_is_kept_where_no_title_ends() -> None:
+    [one] = found("theo Thông tư số 2/2015/TT-BYT ngày 05/06/2016 của Bộ Y tế;")
+    assert (one.date, one.issuer) == ("2016-06-05", "Bộ Y tế")
+
+
 def test_date_and_issuer_before_the_citation() -> None:
     [one] = found("Ngày 22/12/2009, UBND tỉnh đã ban hành Quyết định số 123/QĐ-UBND về kiện toàn Ban.")
     assert (one.date, one.issuer) == ("2009-12-22", "UBND tỉnh")

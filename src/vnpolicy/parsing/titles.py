@@ -35,7 +35,7 @@ _BOUND = re.compile(
 )
 # What ends a title behind its quotes: "Chương trình "…" | , trên cơ sở …"; not "…", giai đoạn 2021 - 2025".
 _QUOTED = re.compile(r",[ ](?!giai|đến|định[ ]hướng|tầm|năm)|[ ]đối[ ]với(?!\w)")
-_FAR_BOUND = re.compile(r"[\n\t()]|; |\. ")
+_FAR_BOUND = re.compile(r"[\n\t()]|;[ ](?:[-+][ ])?|\. ")
 _ALIAS = re.compile(r"[ ]\((?:sau[ ]đây|dưới[ ]đây|gọi|viết)[^()\n]{1,80}\)[ ](?=\w)")
 _AMENDING = ("sửa đổi", "bổ sung", "điều chỉnh", "thay thế", "bãi bỏ", "đính chính")
 _SHORT_NAME = ("sau đây", "gọi", "viết tắt", "kèm", "dưới đây")
@@ -45,6 +45,7 @@ _LISTED = re.compile(
     (?:(?:điểm|khoản|điều|mục|chương|phụ[ ]lục)[ ][\w, ]{1,60})?\Z""",
     re.VERBOSE,
 )
+_UNDATED = frozenset({"tchuan", "qchuan"})  # codes of types that are cited by number and year, not by a day
 _DATED = re.compile(r"(?<=[ \".)])(?=ngày[ ])")
 _OF = re.compile(r"[ ]của[ ]")
 
@@ -68,6 +69,7 @@ def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
         mention = _titled(scan, mention, cited)
         within = [title for title in titles if title.start <= begin(mention)]
         if within:
+            mention = _up_to(scan, mention, within[-1]) if within[-1].sure else mention
             mention = msgspec.structs.replace(mention, nested_in=within[-1].index, relation="nested")
         out.append(mention)
         if title := mention.parts.get("title"):
@@ -76,6 +78,20 @@ def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
                 OpenTitle(index, title.start, title.end, date is not None and date.start >= title.end)
             )
     return out
+
+
+def _up_to(scan: Scan, mention: Reference, title: OpenTitle) -> Reference:
+    """The last mention in a title, without the date and issuer behind it: they are those of the outer document."""
+    behind = [name for name in ("date", "issuer", "term") if _is_behind(mention.parts.get(name), title)]
+    if not behind:
+        return mention
+    parts = {name: span for name, span in mention.parts.items() if name not in behind}
+    text = scan.text[begin(mention) : title.end]
+    return msgspec.structs.replace(mention, end=title.end, text=text, parts=parts, **dict.fromkeys(behind))
+
+
+def _is_behind(part: Span | None, title: OpenTitle) -> bool:
+    return part is not None and part.start > title.end
 
 
 def _still_open(
@@ -205,7 +221,7 @@ def _issued(scan: Scan, start: int) -> tuple[DateMention, Span] | None:
     date = date_at(scan.folded, start)
     of = _OF.match(scan.folded, date.end) if date else None
     issuer = issuer_end(scan.text, scan.folded, of.end(), scan.knowledge) if of else None
-    if date is None or of is None or issuer is None or _cited_before(scan, start):
+    if date is None or of is None or issuer is None or _cited_before(scan, date):
         return None
     return date, Span(of.end(), issuer)
 
@@ -216,16 +232,24 @@ def _reach(scan: Scan, start: int, cited: Set[int]) -> int:
     for bound in _FAR_BOUND.finditer(scan.folded, start, end):
         mark, after = bound[0], bound.end()
         depth += {"(": 1, ")": -1}.get(mark, 0)
-        listed = mark == "; " and after in cited
+        listed = mark[0] == ";" and after in cited
         sentence = mark == ". " and not scan.text[after : after + 1].islower()
         if depth < 0 or mark in "\n\t" or listed or sentence:
             return bound.start()
     return end
 
 
-def _cited_before(scan: Scan, start: int) -> bool:
+def _cited_before(scan: Scan, date: DateMention) -> bool:
     """Whether a symbol or a type word stands right before a date, so that the date is its own."""
+    start = date.start
     symbol, head = bisect_left(scan.symbol_ends, start) - 1, bisect_left(scan.head_ends, start) - 1
-    if symbol >= 0 and start - scan.symbol_ends[symbol] <= 3:
-        return True
-    return head >= 0 and start - scan.head_ends[head] <= 3 and scan.capital(scan.heads[head].start)
+    if symbol >= 0 and _is_gap(scan, scan.symbol_ends[symbol], start):
+        year = scan.symbols[symbol].number.year
+        return year is None or date.value.startswith(str(year))
+    if head < 0 or not _is_gap(scan, scan.head_ends[head], start):
+        return False
+    return scan.capital(scan.heads[head].start) and scan.heads[head].row.code not in _UNDATED
+
+
+def _is_gap(scan: Scan, end: int, start: int) -> bool:
+    return start - end <= 3 and not scan.folded[end:start].strip(" ,")
