@@ -110,6 +110,56 @@ def test_an_issuer_is_shared_by_numbers_of_one_organ_only() -> None:
     assert (first.issuer, second.issuer, third.issuer) == (None, None, "UBND tỉnh")
 
 
+def test_a_plenum_is_shared_by_the_terms_of_a_list() -> None:
+    text = "Nghị quyết Trung ương 4 khoá XI, khoá XII, Kết luận Trung ương 4 khoá XIII và Nghị quyết 5-NQ/TU"
+    assert [(one.text, one.type, one.issuer, one.term) for one in found(text)] == [
+        ("Nghị quyết Trung ương 4 khoá XI", "nghị quyết", "Trung ương 4", "XI"),
+        ("khoá XII", "nghị quyết", "Trung ương 4", "XII"),
+        ("Kết luận Trung ương 4 khoá XIII", "kết luận", "Trung ương 4", "XIII"),
+        ("Nghị quyết 5-NQ/TU", "nghị quyết", None, None),
+    ]
+
+
+def test_letters_of_one_organ_share_its_name_and_the_word_of_their_list() -> None:
+    listed = found(
+        "các văn bản số 3/VPCP-KTTH, số 4/VPCP-NN và Thông báo số 5/TB-VPCP của Văn phòng Chính phủ"
+    )
+    assert [(one.type, one.issuer) for one in listed] == [
+        ("văn bản", "Văn phòng Chính phủ"),
+        ("văn bản", "Văn phòng Chính phủ"),
+        ("thông báo", "Văn phòng Chính phủ"),
+    ]
+    assert [one.type for one in found("Báo cáo số 3/BC-STP, số 4/STP-VB")] == ["báo cáo", "công văn"]
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Hội nghị Trung ương 5",
+        "Hội nghị lần thứ 6 Ban Chấp hành Trung ương",
+        "Quân khu 7",
+        "Trưởng Ban Tuyên giáo",
+    ],
+)
+def test_numbers_and_offices_in_the_name_of_an_issuer(issuer: str) -> None:
+    assert found(f"Nghị quyết số 5-NQ/TW ngày 1/2/2017 của {issuer}, khóa XII")[0].issuer == issuer
+
+
+def test_an_issuer_that_cites_the_next_is_not_of_the_one_before() -> None:
+    first, second = found("tại Thông báo số 3-TB/TW, của Ban Bí thư tại Kết luận số 5-KL/TW")
+    assert (first.issuer, second.issuer) == (None, None)
+
+
+def test_items_side_by_side_are_no_titles_of_each_other() -> None:
+    first, second = found("Kết luận số 5-KL/TU, Quy định số 6-QĐ/TU về giữ rừng")
+    assert (first.title, second.title) == (None, "về giữ rừng")
+
+
+def test_one_day_for_two_numbers() -> None:
+    listed = found("Quyết định số 5/QĐ-BYT & 6/QĐ-BYT cùng ngày 3/4/2020 của Bộ Y tế")
+    assert {(one.date, one.issuer) for one in listed} == {("2020-04-03", "Bộ Y tế")}
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

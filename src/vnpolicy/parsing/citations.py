@@ -16,6 +16,7 @@ from vnpolicy.knowledge.documents import DocType, LawName
 from vnpolicy.model import Kind, Reference, Span
 from vnpolicy.parsing.dates import date_at
 from vnpolicy.parsing.issuers import issuer_end
+from vnpolicy.parsing.keys import number_of
 from vnpolicy.parsing.numbers import symbols_of
 from vnpolicy.parsing.scan import LAWS, Scan, begin, finish
 from vnpolicy.parsing.symbols import Symbol
@@ -53,14 +54,17 @@ _ABBREVIATED = re.compile(
 )  # "QĐ | 895/QĐ-TTg"
 _NUMERO = re.compile(r"(?<!\w)số[ ]?[:.]?[ ]?\Z")
 _FORM = re.compile(r"(?<!\w)(?:mẫu|biểu|bảng|phụ[ ]lục)[ ]\Z")  # "Mẫu số 05-PA" is a form
-_GLUE = re.compile(r"[ ]?(?:[,;][ ]?(?:và[ ])?|và[ ]|hoặc[ ])(?:các[ ])?(?:số[ ]?:?[ ]?)?")
+_LETTERS = ("văn bản", "công văn")  # what a number without letters of a type may be called
+_GLUE = re.compile(r"[ ]?(?:[,;][ ]?(?:và[ ])?|và[ ]|hoặc[ ]|&[ ]?)(?:các[ ])?(?:số[ ]?:?[ ]?)?")
 
 _OF = re.compile(r"[ ]của[ ](?=\w)")
 # From "Nghị quyết của Chính phủ | : số | 71/NQ-CP" captures as `list` what opens a list.
 _INTRODUCED = re.compile(r"(?P<list>[ ]?:[ ]?)(?:số[ ]?:?[ ]?)?|[ ]số[ ]?:?[ ]?")
 
 # Both may stand behind the mark of a note: "43-CT/TW[1] ngày 08/6/2010".
-_BEFORE_DATE = re.compile(r"(?:\[\d{1,3}\])?[ ]?,?[ ]?(?:ký[ ]|ban[ ]hành[ ])?(?=ngày|\d)|[ ]\((?=ngày)")
+_BEFORE_DATE = re.compile(
+    r"(?:\[\d{1,3}\])?[ ]?,?[ ]?(?:ký[ ]|ban[ ]hành[ ]|cùng[ ])?(?=ngày|\d)|[ ]\((?=ngày)"
+)
 _BEFORE_ISSUER = re.compile(
     r"""(?:\[\d{1,3}\])? [ ]?,?[ ] (?: của[ ]
     | (?=hội[ ]nghị[ ](?:lần|trung|tw)|bộ[ ]chính[ ]trị|ban[ ]bí[ ]thư|ban[ ]chấp[ ]hành[ ]trung) )""",
@@ -97,7 +101,9 @@ def _citation(scan: Scan, symbol: Symbol, last: Reference | None) -> Reference |
     if short is not None:
         return _built(scan, short[0].start, symbol, kind or short[1], short[0])
     if last is not None and _GLUE.fullmatch(scan.folded, finish(last), symbol.start):
-        return _as_before(_built(scan, symbol.start, symbol, kind or last.type, None), last)
+        letter = last.type in _LETTERS and not symbol.number.type_symbol
+        listed = _built(scan, symbol.start, symbol, last.type if letter else kind or last.type, None)
+        return _as_before(listed, last)
     introduced = _introduced(scan, symbol)
     if introduced is not None:
         return introduced
@@ -247,8 +253,8 @@ def _issuer(scan: Scan, sofar: Tail) -> Tail | None:
         if lead and sofar.issuer is None
         else None
     )
-    if lead is None or end is None:
-        return None
+    if lead is None or end is None or ("," in lead[0] and scan.folded.startswith(" tại ", end)):
+        return None  # "…, của Ban Bí thư | tại Kết luận số 5" is of the next one
     parts = sofar.parts | {"issuer": Span(lead.end(), end)}
     return msgspec.structs.replace(sofar, end=end, issuer=scan.text[lead.end() : end], parts=parts)
 
@@ -285,11 +291,11 @@ def shared(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
     for mention in reversed(mentions):
         after = out[-1] if out else None
         listed = after is not None and _GLUE.fullmatch(scan.folded, finish(mention), begin(after))
-        out.append(_completed(mention, after) if after is not None and listed else mention)
+        out.append(_completed(scan, mention, after) if after is not None and listed else mention)
     return out[::-1]
 
 
-def _completed(mention: Reference, after: Reference) -> Reference:
+def _completed(scan: Scan, mention: Reference, after: Reference) -> Reference:
     head = after.parts.get("type")
     headless = head is None or head.end <= begin(mention) or head == mention.parts.get("type")
     changes: dict[str, Any] = {}
@@ -302,7 +308,7 @@ def _completed(mention: Reference, after: Reference) -> Reference:
     ):
         changes = {"kind": "numbered", "number": mention.number + (after.number or "").lstrip("0123456789")}
     number = changes.get("number", mention.number)
-    one_organ = headless or _organ(number) == _organ(after.number) != ""
+    one_organ = headless or _organ(scan, number) == _organ(scan, after.number) != ""
     parts = dict(mention.parts)
     for name in ("date", "issuer", "term"):
         counts = name in after.parts and (one_organ if name == "issuer" else headless)
@@ -311,8 +317,10 @@ def _completed(mention: Reference, after: Reference) -> Reference:
     return msgspec.structs.replace(mention, parts=parts, **changes) if changes else mention
 
 
-def _organ(number: str | None) -> str:
-    return re.split(r"[-/]", number)[-1] if number and "/" in number else ""
+def _organ(scan: Scan, number: str | None) -> str:
+    """The register that a number prints: "VPCP" of 12/VPCP-KTTH as of 13/TB-VPCP."""
+    found = number_of(number, scan.knowledge)
+    return found.organ if found and "/" in found.symbol else ""
 
 
 def in_order(mentions: Iterator[Reference] | Sequence[Reference]) -> list[Reference]:

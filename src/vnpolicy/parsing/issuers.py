@@ -17,6 +17,8 @@ _MOST_JOINT = 8  # issuers of one document
 _NEXT = re.compile(r"(?P<mark>[ ]?-[ ]?|[ ])(?P<word>\w[\w&]*)")
 _LEFT_OPEN = re.compile(r"(?:[ ](?:và|các|số|của|năm|những))+$")
 _AND = " và "
+# Behind these words a number is part of a name: "Hội nghị Trung ương | 5", "Hội nghị lần thứ | 6", "Quân khu | 7".
+_NUMBERED = ("hội nghị trung ương", "lần thứ", "quân khu", "quân đoàn", "binh đoàn", "khu vực")
 _DIGITS = re.compile(r"\d+")
 _OF = re.compile(r"của[ ](?=đảng\b|tỉnh\b|quốc[ ]hội\b|chính[ ]phủ\b)")
 
@@ -28,7 +30,7 @@ def issuer_end(text: str, folded: str, start: int, knowledge: Knowledge) -> int 
     >>> printed[: issuer_end(printed, printed.lower(), 0, Knowledge.default())]
     'UBND tỉnh Nghệ An và Sở Y tế'
     """
-    head, end = organ_head(folded, start, knowledge), None
+    head, end = _head(folded, start, knowledge, ("head", "name", "office")), None
     for _ in range(_MOST_JOINT):
         if head is None:
             break
@@ -39,8 +41,12 @@ def issuer_end(text: str, folded: str, start: int, knowledge: Knowledge) -> int 
 
 def organ_head(folded: str, start: int, knowledge: Knowledge) -> Found[IssuerWord] | None:
     """The word that begins an organ's name at `start`."""
+    return _head(folded, start, knowledge, ("head", "name"))
+
+
+def _head(folded: str, start: int, knowledge: Knowledge, codes: tuple[str, ...]) -> Found[IssuerWord] | None:
     found = knowledge.matcher(IssuerWord).at(folded, start)
-    return found if found and found.row.code in ("head", "name") else None
+    return found if found and found.row.code in codes else None
 
 
 def _name_end(text: str, folded: str, head: Found[IssuerWord], knowledge: Knowledge) -> int:
@@ -48,7 +54,9 @@ def _name_end(text: str, folded: str, head: Found[IssuerWord], knowledge: Knowle
     start, at = head.end, head.end
     for _ in range(_MOST_WORDS):
         step = _NEXT.match(folded, at)
-        if step is None or _DIGITS.fullmatch(step["word"]):
+        if step is None or (
+            _DIGITS.fullmatch(step["word"]) and not folded.endswith(_NUMBERED, head.start, at)
+        ):
             break
         place = step.start("word")
         known = words.at(folded, place)

@@ -6,17 +6,18 @@ A type word with a bare number behind it names a document, unless the number cou
 import re
 from collections.abc import Iterator, Set
 
-import msgspec
-
 from vnpolicy.knowledge import Found
 from vnpolicy.knowledge.documents import Counted, DocType
 from vnpolicy.model import Reference, Span
-from vnpolicy.parsing.citations import cited, tail
-from vnpolicy.parsing.scan import Scan
+from vnpolicy.parsing.citations import Tail, cited, tail
+from vnpolicy.parsing.scan import Scan, finish
 
 # From "Nghị quyết | số 43", "Đề án | 06" captures the number; none that goes on as another number.
 _BARE = re.compile(r"[ ](?P<numero>số[ ]?:?[ ]?)?(?P<digits>\d{1,4}[a-zđ]?)(?![\w/%])(?![.,:-]\d)(?!-\w)")
 _MORE = re.compile(r"[ ]?(?:,|và)[ ](?:số[ ])?(?P<digits>\d{1,4}[a-zđ]?)(?![\w%/-])(?![.,:]\d)")
+# From "Nghị quyết Trung ương 4 khóa XI | , khóa XII | và XIII" captures what the next item prints, and its term.
+_MORE_TERM = re.compile(r"[ ]?(?:,|và)[ ](?P<own>(?:khóa[ ])?(?P<term>[ivxl]{1,6})(?!\w))")
+_ADOPTED = ("nq", "kl")  # codes of what congresses and plenums adopt
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # From "Nghị quyết | Đại hội đại biểu toàn quốc lần thứ XIII của Đảng" captures the congress, from
@@ -27,7 +28,7 @@ _CONGRESS = re.compile(
         (?:[ ]?,?[ ]nhiệm[ ]kỳ[ ]\d{4}(?:[ ]?-[ ]?\d{4})?)?
     | [ ](?P<plenum>hội[ ]nghị[ ](?:lần[ ]thứ[ ]\w+|trung[ ]ương[ ]\d{1,2})
         (?:[ ](?:của[ ])?ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?)? )
-    | [ ](?:hội[ ]nghị[ ])?(?:trung[ ]ương|tw)[ ](?:\d{1,2}|[ivx]{1,5})(?!\w)(?:[ ]\(lần[ ]\w+\))?""",
+    | [ ](?P<its_number>(?:hội[ ]nghị[ ])?(?:trung[ ]ương|tw)[ ](?:\d{1,2}|[ivx]{1,5})(?!\w))(?:[ ]\(lần[ ]\w+\))?""",
     re.VERBOSE,
 )
 
@@ -36,8 +37,8 @@ def find_shorts(scan: Scan, taken: Set[int]) -> Iterator[Reference]:
     """The short citations; `taken` are the type words that belong to a symbol."""
     for head in scan.heads:
         if head.start not in taken:
-            congress = _CONGRESS.match(scan.folded, head.end) if head.row.code == "nq" else None
-            yield from (_of_congress(scan, head, congress),) if congress else _bare(scan, head)
+            congress = _CONGRESS.match(scan.folded, head.end) if head.row.code in _ADOPTED else None
+            yield from _of_terms(scan, head, congress) if congress else _bare(scan, head)
 
 
 def _bare(scan: Scan, head: Found[DocType]) -> Iterator[Reference]:
@@ -76,13 +77,15 @@ def _short(scan: Scan, start: int, head: Found[DocType], digits: Span) -> Refere
     )
 
 
-def _of_congress(scan: Scan, head: Found[DocType], found: re.Match[str]) -> Reference:
-    organ = next((Span(*found.span(name)) for name in ("congress", "plenum") if found[name]), None)
-    behind = tail(scan, found.end())
-    mention = cited(
-        scan, head.start, behind, kind="short", type=head.row.name, parts={"type": Span(head.start, head.end)}
-    )
-    if organ is None:
-        return mention
-    issuer = scan.text[organ.start : organ.end]
-    return msgspec.structs.replace(mention, issuer=issuer, parts=mention.parts | {"issuer": organ})
+def _of_terms(scan: Scan, head: Found[DocType], found: re.Match[str]) -> Iterator[Reference]:
+    """What a congress or plenum adopted; then the same of the terms that follow in a list."""
+    organ = next(Span(*found.span(name)) for name in ("congress", "plenum", "its_number") if found[name])
+    parts = {"type": Span(head.start, head.end), "issuer": organ}
+    fields = {"type": head.row.name, "issuer": scan.text[organ.start : organ.end]}
+    mention = cited(scan, head.start, tail(scan, found.end()), kind="short", parts=parts, **fields)
+    yield mention
+    end = finish(mention)
+    while mention.term and (more := _MORE_TERM.match(scan.folded, end)):
+        end = more.end()
+        term = Tail(end, term=more["term"].upper(), parts={"term": Span(*more.span("term"))})
+        yield cited(scan, more.start("own"), term, kind="short", parts=parts, **fields)

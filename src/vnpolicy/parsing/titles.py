@@ -186,6 +186,8 @@ def _titled(scan: Scan, mention: Reference, cited: Set[int]) -> Reference:
     if "title" in mention.parts:
         return mention
     start = subject_start(scan, finish(mention))
+    if start in cited and scan.folded.startswith(",", finish(mention)):
+        start = None  # "Kết luận số 5-KL/TU, | Quy định số 6-QĐ/TU"
     if mention.kind == "numbered" and mention.date is None and mention.issuer is None:
         dated = _dated_behind(scan, mention, start, cited)
         if dated is not None:
