@@ -99,6 +99,7 @@ class BodyHead(Row, frozen=True, kw_only=True):
     party: bool = False
     within: bool = False
     topic: bool = False  # a task in lower case may follow: Ban Chỉ đạo phòng, chống ma túy tỉnh
+    numbered: bool = False  # a number may follow: Sư đoàn 315
     lower: bool = False  # names a body in lower case too: ngành giáo dục
     everyday: bool = False  # an everyday word: a field follows only in capitals
     never_before: tuple[str, ...] = ()  # words before which it is something else: "Hội" An

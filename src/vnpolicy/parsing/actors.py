@@ -16,6 +16,10 @@ from vnpolicy.language import slug
 from vnpolicy.model import Body
 
 _JOINTS = (", ", " và ")
+MEMBERS = "Thành viên"  # the office of those who stand for their body: "các thành viên Ban Chỉ đạo"
+_HEAD, _DEPUTY = "trưởng ", "phó "
+_CHARGED = " phụ trách lĩnh vực"
+_PERSON = re.compile(r"(?: [A-ZĐ][^\W\d_A-ZĐ]+){2,4}")
 # From "Giám đốc | các Sở: | Y tế, Tài chính" captures the head of bodies that share an office.
 _LIST_HEAD = re.compile(r"\s(?:các\s)?(?:sở|bộ)\s?:\s?")
 
@@ -28,16 +32,26 @@ class Actor(msgspec.Struct, frozen=True, order=True):
     body: str | None = None
     office: str | None = None
 
+    def called(self, folded: str) -> "Actor":
+        """This actor, whom no grammar knows, by its words."""
+        words = folded[self.start : self.end]
+        start = self.start + len(words) - len(words.lstrip())
+        end = start + len(words.strip(" .;:"))
+        return msgspec.structs.replace(self, start=start, end=end, body=slug(folded[start:end]))
+
     def run_on(self, end: int, folded: str) -> "Actor":
         """This actor with the words up to `end`, which go on the name of the body."""
         code, at, place = (self.body or "").partition("@")
+        end = self.end + len(folded[self.end : end].rstrip())
         words = slug(folded[self.end : end])
         body = f"{code}-{words}{at}{place}" if code and words and not self.office else self.body
         return msgspec.structs.replace(self, end=end, body=body)
 
 
-def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge) -> Iterator[Actor]:
+def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge, text: str = "") -> Iterator[Actor]:
     """The bodies as actors; one that stands behind the word for an office becomes the holder of it.
+
+    `text` is as printed: its capitals tell how far the name of a deputy prime minister goes.
 
     >>> text = "giám đốc sở y tế"
     >>> body = Body(start=9, end=16, text="sở y tế", id="so-y-te", name="Sở Y tế")
@@ -57,9 +71,28 @@ def actors_of(bodies: Iterable[Body], folded: str, knowledge: Knowledge) -> Iter
         if shared:
             yield Actor(body.start, body.end, body.id, shared.row.name)
             continue
+        if deputy := _deputy(body, folded, text):
+            yield deputy
+            continue
         holder = holders.get(body.start)
         before = earlier.get(holder.start) if holder else None
         if before and holder and folded[before.end : holder.start] in _JOINTS:
             yield Actor(before.start, before.end, office=before.row.name)
         start, office = (holder.start, holder.row.name) if holder else (body.start, None)
-        yield Actor(start, body.end, body.id, office)
+        if holder is None and folded.endswith(
+            _HEAD, 0, body.start
+        ):  # "Trưởng Ban Chỉ đạo": "trưởng ban" hides it
+            start, office = body.start - len(_HEAD), _HEAD.strip().capitalize()
+        end = body.end + len(_CHARGED) if office and folded.startswith(_CHARGED, body.end) else body.end
+        yield Actor(start, end, body.id, office)
+
+
+def _deputy(body: Body, folded: str, text: str) -> Actor | None:
+    """A deputy prime minister, with his name: "Phó Thủ tướng Chính phủ | Trần Hồng Hà"."""
+    if body.start is None or body.end is None or not folded.endswith(_DEPUTY, 0, body.start):
+        return None
+    if not folded.startswith("thủ tướng", body.start):
+        return None
+    name = _PERSON.match(text, body.end)
+    end = name.end() if name else body.end + len(_CHARGED) * folded.startswith(_CHARGED, body.end)
+    return Actor(body.start - len(_DEPUTY), end, body.id, "Phó Thủ tướng")

@@ -19,6 +19,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Holder, Province, StaffWord
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Assignment, Body, Header, Recipient, Task, Use, Value
+from vnpolicy.parsing.actors import MEMBERS
 from vnpolicy.parsing.body_grammar import Reader, find_names
 from vnpolicy.parsing.body_identity import Place, body_of, place_of
 from vnpolicy.parsing.body_items import in_items
@@ -119,13 +120,31 @@ def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> 
     in_roles: set[int] = set()
     given: dict[int | None, Assignment] = {}
     for task in tasks:
-        given.update((item.start, item) for item in task.assignments if not item.office)
+        for item in task.assignments:
+            if item.office == MEMBERS:
+                in_roles.add(starts[bisect_left(starts, item.start or 0)])
+            elif not item.office:
+                given[item.start] = item
         first, after = bisect_left(starts, task.start or 0), bisect_left(starts, task.end or 0)
         in_roles.update(_directed(bodies[first:after], task))
     in_roles.update(start for start in given if start is not None)
     in_roles.update(_in_brackets(bodies, in_roles, folded))
-    whole = (_run_on(body, given.get(body.start)) for body in bodies)
-    return tuple(_with_use(body, "role") if body.start in in_roles else body for body in whole)
+    whole = [_run_on(body, given.get(body.start)) for body in bodies]
+    new = (_called(item) for start, item in given.items() if item.body and not _known(start, starts))
+    used = (_with_use(body, "role") if body.start in in_roles else body for body in whole)
+    return tuple(sorted((*used, *new), key=_span))
+
+
+def _known(start: int | None, starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, start or 0)
+    return at < len(starts) and starts[at] == start
+
+
+def _called(given: Assignment) -> Body:
+    """Somebody whom only the words of a role name: "Trách nhiệm của | người sử dụng"."""
+    return Body(
+        start=given.start, end=given.end, text=given.text, id=given.body or "", name=given.text or "", uses=("role",)
+    )  # fmt: skip
 
 
 def _run_on(body: Body, given: Assignment | None) -> Body:
@@ -260,9 +279,8 @@ class _Receivers:
 
 @lru_cache(maxsize=8)
 def _holder_before(knowledge: Knowledge) -> re.Pattern[str]:
-    words = alternation(
-        fold(word) for kind in (Holder, StaffWord) for row in knowledge[kind] for word in row.phrases()
-    )
+    rows = (*(row for row in knowledge[Holder] if row.name != MEMBERS), *knowledge[StaffWord])
+    words = alternation(fold(word) for row in rows for word in row.phrases())
     return re.compile(rf"(?<!\w){words}(?:[ ](?:thường trực|văn phòng))?[ .]*$")
 
 

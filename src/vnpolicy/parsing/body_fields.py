@@ -120,11 +120,13 @@ class Fields:
         """One more word or phrase of a field."""
         upper = self.text[place : place + 1].isupper()
         known = self.words.field.match(self.folded, place)
+        if known and not first and not upper and self.words.act.match(self.folded, place):
+            return None  # "Phòng Kinh tế | xây dựng phương án"
         if known and (upper or lower or not first):
             found = self.words.fields[known[0]]
             if self.in_capitals(place, known.end()) or not _is_abbreviation(known[0], found):
                 return known.end(), found.name
-        if first and row.topic and (number := _NUMBER.match(self.text, place)):
+        if first and (row.topic or row.numbered) and (number := _NUMBER.match(self.text, place)):
             return number.end(), number[0]
         if first and not upper:
             return self._lower_word(place) if lower and not row.everyday else None

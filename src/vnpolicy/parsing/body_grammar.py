@@ -21,6 +21,8 @@ from vnpolicy.parsing.body_words import Name, Opening, words_of
 
 _EACH = "các "
 _QUANTITIES = (_EACH, "mỗi ", "từng ")
+_LOWER = ("district", "commune")
+_ORDERS = ("giao ", "giao cho ", "đề nghị ", "yêu cầu ", "chỉ đạo ")  # before places without their "các"
 _MEMBER = " viên"  # "Tỉnh ủy viên" is a person
 _MOST_NESTED = 2
 _COMPOUND = 2  # spaces in a noun that says of what sort already: cơ quan báo chí
@@ -178,7 +180,8 @@ class Reader:
     def _group(self, row: BodyGroup, start: int, end: int, depth: int) -> Name | None:
         if self._is_other_word(row, start, end):
             return None
-        counted = self._many(start) or self._held(start)
+        told = row.branch == "state" and row.level in _LOWER and self.folded.endswith(_ORDERS, 0, start)
+        counted = self._many(start) or self._held(start) or told
         nouns, end, last = self._list(row, start, end)
         name = Name(
             start=start,

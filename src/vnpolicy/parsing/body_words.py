@@ -159,7 +159,9 @@ def _area_pattern(areas: dict[str, AreaWord]) -> re.Pattern[str]:
         re.escape(phrase) + (rf"(?![ ](?:{'|'.join(row.never_before)})\b)" if row.never_before else "")
         for phrase, row in sorted(areas.items(), key=lambda item: -len(item[0]))
     )
-    mark = r"(?:[ ]?[,/][ ]?|[ ]-[ ]|[ ](?:và[ ]|hoặc[ ])?(?=các|xã|phường|đặc khu|thị trấn))"
+    mark = (
+        r"(?:[ ]?[,/][ ]?|[ ]-[ ]|[ ](?:và[ ]|hoặc[ ])?(?=các|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã))"
+    )
     return re.compile(
         r"[ ](?P<of>(?:của|trực thuộc|thuộc)[ ])?(?P<each>các[ ]|cấp[ ]|mỗi[ ]|từng[ ]|\d{1,3}[ ])?"
         rf"(?P<word>{words})(?!\w)"

@@ -4,6 +4,8 @@
     "2. Các doanh nghiệp viễn thông trên đảo"               one, and words go on its name
     "1. Các cơ quan đầu mối (Sở Y tế, Sở Nội vụ)"           the set and its members
     "3. Các đơn vị cấp nước sạch có trách nhiệm"            one, up to what tells that it has duties
+    "5. Nội dung Sở Y tế chủ trì", "Cơ quan quản lý: Sở Y tế"   one, behind what it has to do with
+    "6. Trách nhiệm của người sử dụng"                      whoever it is, by these words
     "4. Giao các chủ bến"                                   somebody unknown
 
 A stretch of text comes in, the bodies go out; None where the line is no such heading.
@@ -14,7 +16,7 @@ from bisect import bisect_left
 
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.circumstances import Circumstances
-from vnpolicy.parsing.pieces import BODIES, Piece, Pieces, Row
+from vnpolicy.parsing.pieces import BODIES, DUTY_OF, Piece, Pieces, Row
 
 _OPENING = r"[GEH]?[c:]{0,2}"
 _ALONE = re.compile(rf"{_OPENING}{BODIES}(?:L:?)?[,;:]*")
@@ -22,6 +24,9 @@ _PARTLY = re.compile(rf"{_OPENING}A[A,;w]*(?:Cw)?[cmv]?:?")
 _BOUND = re.compile(rf"{_OPENING}{BODIES}w?,?L:?")
 _CHARGED = re.compile(rf"w({BODIES})w?,?L:$")
 _DIRECTED = re.compile(r"(?<!\w)(?:chỉ đạo|hướng dẫn|yêu cầu|đôn đốc)\s$")
+_BEHIND = re.compile(rf"(?:w[cmv]?({BODIES})L+|[wA]:({BODIES})):?")
+_OFFICE = re.compile(r"(?:cơ quan|đơn vị|chủ) [^:]{2,40}:")
+_UNKNOWN = re.compile(r"Hw:?")
 _NAMELESS = re.compile(r"[GE]")
 _JOINED = re.compile(r"\s?(?:và|hoặc|với|cùng|hay)\b")
 _MEMBERS = re.compile(r"\s?\(([^()]{3,300})\)")
@@ -44,10 +49,18 @@ class Leaders:
         if _ALONE.fullmatch(row.letters):
             leads = row.actors(0, len(row.letters))
             return (*leads, *self._members(leads[-1].end, end))
-        if _BOUND.fullmatch(row.letters):
+        if _BOUND.fullmatch(row.letters) and not self._directs(row):
             return self._with_tail(row, bound=True)
+        if (
+            titled
+            and (found := _BEHIND.fullmatch(row.letters))
+            and (found[1] or _OFFICE.match(self.folded, start))
+        ):
+            return row.actors(*found.span(1 if found[1] else 2))
         if titled and _PARTLY.fullmatch(row.letters) and not self._acts(row):
             return self._with_tail(row)
+        if titled and _UNKNOWN.fullmatch(row.letters) and self.folded.startswith(DUTY_OF, start):
+            return (Actor(row.pieces[1].start, row.pieces[1].end).called(self.folded),)
         return () if titled and _NAMELESS.match(row.letters) and "A" not in row.letters else None
 
     def charged(self, row: Row) -> tuple[Actor, ...]:
@@ -58,6 +71,11 @@ class Leaders:
         first = found.start(1)
         directed = _DIRECTED.search(self.folded, row.pieces[0].start, row.pieces[first].start)
         return self._with_tail(row.part(first), bound=True) if directed else ()
+
+    def _directs(self, row: Row) -> bool:
+        """Whether bodies direct others of whom no table knows: "Sở Y tế | chỉ đạo các trạm | có trách nhiệm:"."""
+        verbs = (self.around.verb(piece.start) for piece in row.pieces if piece.letter == "w")
+        return any(verb and verb.kind == "direct" for verb in verbs)
 
     def _acts(self, row: Row) -> bool:
         return any(piece.letter == "w" and self.around.verb(piece.start) for piece in row.pieces)
@@ -71,16 +89,21 @@ class Leaders:
         if bound and self._is_circumstance(self.around.first_word(tail[0].start)):
             return leads
         words = tail[0] if tail[0].letter == "w" else row.pieces[at + 2]._replace(start=tail[0].start)
-        return (*leads[:-1], leads[-1].run_on(self._tail_end(words, bound=bound), self.folded))
+        whole = bound or row.letters.count("A") == 1
+        return (*leads[:-1], leads[-1].run_on(self._tail_end(words, whole=whole), self.folded))
 
     def _is_circumstance(self, offset: int) -> bool:
         """Whether words say when or on what ground, and are of no name: "các sở | theo chức năng được giao"."""
         return self.around.opening(offset) in _WHEN or self.around.gives_ground(offset)
 
-    def _tail_end(self, words: Piece, *, bound: bool) -> int:
-        """Where a tail ends: at a comma; before "có trách nhiệm" at one behind which a circumstance stands."""
+    def _opens(self, offset: int) -> bool:
+        """Whether words open a circumstance of any kind, or an act."""
+        return self.around.opening(offset) is not None or self.around.gives_ground(offset)
+
+    def _tail_end(self, words: Piece, *, whole: bool) -> int:
+        """Where a tail ends: at a comma; in a `whole` line at one behind which a circumstance stands."""
         comma = self.folded.find(",", words.start, words.end)
-        while bound and comma >= 0 and not self._is_circumstance(comma + 2):
+        while whole and comma >= 0 and not self._opens(comma + 2):
             comma = self.folded.find(",", comma + 1, words.end)
         return words.end if comma < 0 else comma
 

@@ -18,6 +18,8 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import RoleCue
 from vnpolicy.parsing.actors import Actor
 
+# Headings whose words tell who leads, though no table knows him: "Trách nhiệm của | chủ phương tiện".
+DUTY_OF = ("trách nhiệm của", "nhiệm vụ của")
 # Bodies that share a role, as letters.
 BODIES = r"A(?:[,;]{1,2}A)*"
 
@@ -32,7 +34,9 @@ _BRACKET = re.compile(r"\([^()]{0,300}\)")
 _THROUGH = re.compile(r"\(\s?(?:thông )?qua\s")
 # The head of a list, with its office: "Giám đốc các Sở: | Y tế, Tài chính".
 _SHARED_HEAD = re.compile(r"(?:(?:giám đốc|bộ trưởng|thủ trưởng)\s)?(?:các\s)?(?<!\w)(?:sở|bộ)\s?:\s?$")
-_QUANTITY = re.compile(r"[\s\"]{0,2}(?:\d{1,3}% |tất cả |toàn thể |mỗi |từng |riêng |tập thể |các |cả )?")
+_QUANTITY = re.compile(
+    r"[\s\"]{0,2}(?:\d{1,3}% |tất cả |toàn thể |mỗi |từng |riêng |tập thể |các |cả |đồng chí )?"
+)
 
 
 class Piece(NamedTuple):
@@ -84,6 +88,7 @@ class Pieces:
 def _pieces(folded: str, actors: Iterable[Actor], knowledge: Knowledge) -> list[Piece]:
     """Bodies, cues and marks in order. Within the name of a body there is neither a cue nor another body."""
     found = [Piece(actor.start, actor.end, "A", actor) for actor in actors]
+    starts = {piece.start for piece in found}
     found += [Piece(mark.start(), mark.end(), mark[0]) for mark in _MARK.finditer(folded)]
     for cue in knowledge.matcher(RoleCue).find(folded):
         if cue.row.cue in _LETTERS:
@@ -99,6 +104,8 @@ def _pieces(folded: str, actors: Iterable[Actor], knowledge: Knowledge) -> list[
             bracket = next(brackets)
         if piece.letter == ":" and _heads_list(folded, piece, pieces):
             continue
+        if piece.letter == ":" and _lists_members(folded, piece, pieces, starts):
+            piece = piece._replace(letter=",")
         inside = bracket[0] < piece.start < bracket[1]
         passed_on = inside and bool(_THROUGH.match(folded, bracket[0]))
         if (not inside or passed_on) and (not pieces or piece.start >= pieces[-1].end):
@@ -110,6 +117,13 @@ def _heads_list(folded: str, colon: Piece, before: list[Piece]) -> bool:
     """Whether a colon stands behind the head that the bodies after it share: "các Sở: | Y tế, Tài chính"."""
     named = bool(before) and before[-1].end >= colon.start - 1
     return not named and _SHARED_HEAD.search(folded, max(0, colon.start - 20), colon.end) is not None
+
+
+def _lists_members(folded: str, colon: Piece, before: list[Piece], starts: set[int]) -> bool:
+    """Whether a colon stands between a set and its members: "các hội: | Hội Nông dân, Hội Cựu chiến binh"."""
+    if not before or before[-1].letter != "A" or before[-1].end != colon.start:
+        return False
+    return folded.startswith("các ", before[-1].start) and colon.end + 1 in starts
 
 
 def _gap(folded: str, start: int, end: int, *, first: bool) -> Iterator[Piece]:

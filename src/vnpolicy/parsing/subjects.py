@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.circumstances import UNSAID, Circumstances
-from vnpolicy.parsing.pieces import BODIES, Row
+from vnpolicy.parsing.pieces import BODIES, DUTY_OF, Row
 
 _TOLD = re.compile(rf"(?:{BODIES},?)?[GE]c?:?({BODIES})")
 # "Huy động các lực lượng hỗ trợ": they act, unless a line above tells who draws them in.
@@ -22,6 +22,7 @@ _DRAWN = re.compile(rf"K({BODIES})")
 _PLAIN = re.compile(rf"({BODIES})")
 _OWED = re.compile(rf".{{0,40}}?B({BODIES})")
 _HEADED = re.compile(rf"Hc?({BODIES})(?=:)")  # "Đối với các xã: | bố trí kinh phí"
+_UNKNOWN = re.compile(r"Hw:")  # "Trách nhiệm của chủ phương tiện: | kê khai phương tiện"
 _PASSED_ON = re.compile(rf"(?:{BODIES})?w?Rw?c?({BODIES})w")
 _DUTY_CUE = re.compile(r"[,:]{0,2}(?:w?L|[CPR])")
 # What follows a circumstance ("Căn cứ kế hoạch này, …"): where to look for the subject.
@@ -35,7 +36,7 @@ _NO_DUTY = re.compile(
     r"|được(?! (?:giao|phân công|khuyến khích|chỉ định) (?!tại|ở|nhiệm vụ|nêu))"
     r"|là(?! (?:cơ quan |đơn vị |lực lượng )?(?:thường trực|đầu mối|chủ trì|nòng cốt))"
     r"|một|ít nhất|tối thiểu|có tên|nêu|chỉ được|chỉ có|đóng vai trò|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
-    r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|$"
+    r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|[-–]?\s?\d|$"
     r"|có\s(?!thể|trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
 )
 # From " (sau đây gọi là đơn vị)", " và toàn thể đảng viên" captures what goes along with bodies before their duty.
@@ -102,6 +103,10 @@ class Subjects:
             return _subject(row, found, after=after) if duty else Subject(opening="statement")
         if (found := _HEADED.match(row.letters)) and self.duty_follows(row, found.end(1)):
             return _subject(row, found)
+        unknown = _UNKNOWN.match(row.letters) and self.folded.startswith(DUTY_OF, row.pieces[0].start)
+        if unknown and self.around.act_follows(row.pieces[2].end, row.pieces[-1].end):
+            whom = Actor(row.pieces[1].start, row.pieces[1].end).called(self.folded)
+            return Subject((whom,), after=3)
         return None
 
     def _behind_tail(self, row: Row, at: int) -> int:

@@ -31,7 +31,7 @@ def find_tasks(
 ) -> tuple[Task, ...]:
     """Every task of a document, in order."""
     divisions = Divisions(sections)
-    grammar = Grammar(text.folded, actors_of(bodies, text.folded, knowledge), knowledge)
+    grammar = Grammar(text.folded, actors_of(bodies, text.folded, knowledge, text.text), knowledge)
     starts = [reference.start or 0 for reference in references]
     return tuple(
         finish(draft, text, divisions.path_at(draft.start), starts, knowledge)

@@ -35,6 +35,9 @@ from vnpolicy.reading.source import CleanText, Paragraph
 
 _DASHES = tuple("-+*•")
 _BULLET, _SUB_BULLET = 100.0, 101.0  # how deep they stand: below every numbered division
+# From "(i) ", "(2) ", "(a) " captures the number of an item that is no division; it stands above bullets.
+_BRACKETED = re.compile(r"\((?:[ivx]{1,5}|\d{1,2}|[a-zđ])\)[ ]")
+_NUMBERED_ITEM = 99.0
 _ARTICLE = "Điều"  # its heading may be about a body that it gives no duty
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"
 # The office that is a verb too: under "1. Đảng ủy xã" an item "Lãnh đạo | Ủy ban nhân dân xã rà soát".
@@ -132,6 +135,8 @@ class Walk:
         if label := label_at(self.text.text, folded, start, self.knowledge):
             numbered = section is not None and section.start == start
             return _behind(folded, label.end, paragraph.end), depth if numbered else depth + 0.25
+        if bracketed := _BRACKETED.match(folded, start, paragraph.end):
+            return bracketed.end(), _NUMBERED_ITEM
         if folded.startswith(_DASHES, start, paragraph.end):
             return _behind(folded, start + 1, paragraph.end), _SUB_BULLET if folded[start] == "+" else _BULLET
         return start, depth + 0.5

@@ -1,0 +1,102 @@
+"""Bodies and their roles together, in sentences as papers of all kinds print them."""
+
+import pytest
+
+import vnpolicy as vp
+
+
+def roles(text):
+    """(role, name as printed) in each task of a text."""
+    return [[(given.role, given.text) for given in task.assignments] for task in vp.parse(text).tasks]
+
+
+def leads(text):
+    return [[name for role, name in task if role == "lead"] for task in roles(text)]
+
+
+def in_roles(text):
+    return [body.text for body in vp.parse(text).bodies if "role" in body.uses]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("1. Các đơn vị cấp nước sạch trên địa bàn thành phố có trách nhiệm", "Các đơn vị cấp nước sạch trên địa bàn thành phố"),
+        ("1. Các doanh nghiệp hoạt động trong lĩnh vực xe khách, kho bãi và bến xe trên địa bàn tỉnh", "Các doanh nghiệp hoạt động trong lĩnh vực xe khách, kho bãi và bến xe trên địa bàn tỉnh"),
+        ("1. Cơ quan quản lý: Sở Xây dựng", "Sở Xây dựng"),
+        ("1. Nội dung Công an tỉnh có trách nhiệm chủ trì", "Công an tỉnh"),
+        ("1. Trách nhiệm của chủ phương tiện:", "chủ phương tiện"),
+        ("1. Đối với tỉnh Lào Cai", "tỉnh Lào Cai"),
+        ("1. Trưởng Ban Chỉ đạo", "Trưởng Ban Chỉ đạo"),
+    ],
+)  # fmt: skip
+def test_whom_a_heading_names_leads_what_stands_under_it(heading, lead):
+    paper = f"{heading}\n\na) Kiểm tra bể chứa.\n\nb) Báo cáo kết quả."
+    assert leads(paper) == [[lead], [lead]]
+
+
+def test_a_name_that_runs_on_in_its_role_is_one_body():
+    paper = vp.parse("1. Các đơn vị cấp nước sạch có trách nhiệm:\na) Kiểm tra bể chứa.")
+    [body] = [body for body in paper.bodies if "role" in body.uses]
+    assert (body.text, body.id) == ("Các đơn vị cấp nước sạch", paper.tasks[0].assignments[0].body)
+
+
+@pytest.mark.parametrize("number", ["(i)", "(2)", "(b)"])
+def test_a_number_in_brackets_opens_an_item(number):
+    assert leads(f"{number} Sở Y tế mua thuốc.") == [["Sở Y tế"]]
+
+
+def test_whoever_is_directed_to_duties_leads_them_too():
+    paper = "Giao Sở Y tế chỉ đạo các bệnh viện trên địa bàn có trách nhiệm:\n\n- Dự trữ thuốc."
+    assert leads(paper) == [["Sở Y tế", "các bệnh viện trên địa bàn"]]
+
+
+def test_who_leads_draws_the_others_in():
+    assert leads("1. Sở Y tế\n- Huy động các doanh nghiệp tham gia mua thuốc.") == [["Sở Y tế"]]
+    assert leads("Huy động các doanh nghiệp tham gia mua thuốc.") == [["các doanh nghiệp"]]
+
+
+def test_people_act_along_with_bodies():
+    assert leads("Các cấp ủy và toàn thể đảng viên quán triệt nghị quyết.") == [["Các cấp ủy"]]
+
+
+def test_a_set_is_followed_by_its_members():
+    text = "Đề nghị các hội: Hội Nông dân tỉnh, Hội Cựu chiến binh tỉnh vận động hội viên."
+    assert leads(text) == [["các hội", "Hội Nông dân tỉnh", "Hội Cựu chiến binh tỉnh"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Giám đốc, Thủ trưởng các sở, ban, ngành kiểm tra.", "Giám đốc, Thủ trưởng các sở, ban, ngành"),
+        ("Thủ trưởng cơ quan, ban, ngành tỉnh kiểm tra.", "Thủ trưởng cơ quan, ban, ngành tỉnh"),
+        ("Giao Phó Thủ tướng Chính phủ Nguyễn Văn An chỉ đạo.", "Phó Thủ tướng Chính phủ Nguyễn Văn An"),
+        ("Tư lệnh Quân khu 5 kiểm tra.", "Tư lệnh Quân khu 5"),
+        ("Thứ trưởng Bộ Y tế phụ trách lĩnh vực kiểm tra.", "Thứ trưởng Bộ Y tế phụ trách lĩnh vực"),
+    ],
+)
+def test_who_holds_an_office_acts(text, holder):
+    assert leads(text) == [[holder]]
+
+
+def test_members_stand_for_their_body():
+    text = "Các thành viên Ban Chỉ đạo tỉnh kiểm tra."
+    assert leads(text) == [["Các thành viên Ban Chỉ đạo tỉnh"]] and in_roles(text) == ["Ban Chỉ đạo tỉnh"]
+
+
+def test_figures_behind_a_body_are_no_duty():
+    assert not roles("Bộ Xây dựng - 02 nghị định, 47 thông tư.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UBND tỉnh thành lập đoàn kiểm tra.", "UBND tỉnh"),
+        ("Phòng Nông nghiệp và PTNT xây dựng phương án.", "Phòng Nông nghiệp và PTNT"),
+        ("Đề nghị quận, huyện, thị xã vận động hỗ trợ.", "quận, huyện, thị xã"),
+        ("Các tổ chức, cá nhân và hộ gia đình kê khai.", "Các tổ chức, cá nhân và hộ gia đình"),
+        ("UBND quận huyện lập danh sách.", "UBND quận huyện"),
+    ],
+)
+def test_names_end_where_their_duty_begins(text, name):
+    assert leads(text) == [[name]]
