@@ -223,7 +223,17 @@ class RoleCue(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "roles"
 
     cue: Literal[
-        "leads", "assigns", "asks", "coordinates", "serves", "reports", "through", "owes", "heads", "draws", "none"
+        "leads",
+        "assigns",
+        "asks",
+        "coordinates",
+        "serves",
+        "reports",
+        "through",
+        "owes",
+        "heads",
+        "draws",
+        "none",
     ]
     words: tuple[str, ...]
 
@@ -249,8 +259,28 @@ class TaskField(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "fields"
 
     field: Literal[
-        "content", "number", "lead", "coordinate", "principal", "oversee", "deadline", "product", "other"
+        "content",
+        "number",
+        "lead",
+        "coordinate",
+        "principal",
+        "oversee",
+        "deadline",
+        "product",
+        "topic",
+        "other",
     ]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class LabelAgent(Row, frozen=True, kw_only=True):
+    """Words for who acts, in the label of a field: "cơ quan", "đơn vị"."""
+
+    table: ClassVar[str] = "agents"
+
     words: tuple[str, ...]
 
     def phrases(self) -> Iterable[str]:
@@ -361,6 +391,7 @@ ROWS: tuple[type[Row], ...] = (
     RoleCue,
     Holder,
     TaskField,
+    LabelAgent,
     Opening,
     Verb,
     Product,

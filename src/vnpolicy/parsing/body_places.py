@@ -98,6 +98,7 @@ class Places:
             city = row.name == "thành phố"
             return name.with_(end=end, relative=True, city=city, level=name.level or "province")
         level = "district" if row.name == "thành phố" else row.level
+        end = self._second_half(end) if level == "commune" else end
         proper = self.text[found.end() + 1 : end] or None
         return name.with_(end=end, level=level, relative=True, area=row.name, proper=proper)
 
@@ -131,6 +132,11 @@ class Places:
                 break
             end = word.end()
         return end
+
+    def _second_half(self, end: int) -> int:
+        """The end of a name of two: "phường Xuân Hương | - Đà Lạt"."""
+        further = self._proper_end(end + 2) if self.text.startswith(" - ", end) else end
+        return further if further > end + 2 else end
 
 
 def _shouts(word: str) -> bool:

@@ -1,26 +1,30 @@
-"""Fields of tasks: lines with a label, and the columns of a table.
+"""Fields of tasks: lines with a label, and their like in cells of tables.
 
     Đơn vị chủ trì: Sở Nội vụ, Sở Y tế.                          the leads of the items above
     Thời gian thực hiện: Quý IV/2025                             their deadline
-    STT | Nhiệm vụ | Cơ quan chủ trì | Phối hợp | Thời hạn       the head of a table: a field in each column
+    Chủ trì: Sở Y tế. Phối hợp: Công an tỉnh                     a cell that holds two
 
-A label is known by its words (fields.toml); its value is what stands behind the colon, or in the cell.
+A label is known by its words (fields.toml); its value is what stands behind the colon.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
-from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.actors import TaskField
+from vnpolicy.knowledge import Found, Knowledge
+from vnpolicy.knowledge.actors import LabelAgent, TaskField
 from vnpolicy.model import Span
-from vnpolicy.reading.source import Paragraph
 
 _LONGEST_LABEL = 60
 _MORE_TIME = re.compile(
     r"(?:\s(?:thực hiện|hoàn thành|triển khai|trình|dự kiến|cụ thể|báo cáo|gửi|ban hành|tổ chức))+\s?"
 )
+_AGENT = "cơ quan"  # stands for all agents in the labels of fields.toml
+_JOINT = re.compile(r"\s?[,/-]\s?|\s(?:và|hoặc)\s")
+_PHRASE = re.compile(r"(?:[.;•+-]|–|—)\s*")
+_EDGES = " .;,-–—+•"
 _MORE_LABEL = re.compile(r"(?:,|và|/)?\s?(?:chủ trì|phối hợp|thực hiện|tham gia|liên quan)+")
 
 
@@ -33,6 +37,62 @@ class Field(msgspec.Struct, frozen=True):
     row: Span | None = None  # of the table that it stands in
 
 
+def label_of(folded: str, start: int, end: int, knowledge: Knowledge) -> Found[TaskField] | None:
+    """The label that stands at an offset; whoever acts in it counts as "cơ quan".
+
+    >>> from vnpolicy.language import fold
+    >>> head = fold("Đơn vị, tổ chức phối hợp")
+    >>> label_of(head, 0, len(head), Knowledge.default()).row.field
+    'coordinate'
+    """
+    labels = knowledge.matcher(TaskField)
+    label = labels.at(folded, start, end)
+    behind = agents_end(folded, start, end, knowledge)
+    general = labels.at(f"{_AGENT}{folded[behind:end]}", 0) if behind > start else None
+    if general and (label is None or general.end + behind - len(_AGENT) > label.end):
+        return Found(start, general.end + behind - len(_AGENT), general.row)
+    return label
+
+
+def agents_end(folded: str, start: int, end: int, knowledge: Knowledge) -> int:
+    """Where the words for who acts end: "Cơ quan, đơn vị"; `start`, if none stand there."""
+    behind = at = start
+    while agent := knowledge.matcher(LabelAgent).at(folded, at, end):
+        behind = agent.end
+        joint = _JOINT.match(folded, behind, end)
+        at = joint.end() if joint else end
+    return behind
+
+
+def parts_of(field: Field, folded: str, knowledge: Knowledge) -> Iterator[Field]:
+    """The fields that a cell holds: itself, or those that are labelled in it.
+
+    >>> from vnpolicy.language import fold
+    >>> cell = fold("Chủ trì: Sở Y tế. Phối hợp: Công an tỉnh")
+    >>> [(part.kind, cell[part.start : part.end]) for part in parts_of(Field("lead", 0, 40), cell, Knowledge.default())]
+    [('lead', 'sở y tế'), ('coordinate', 'công an tỉnh')]
+    """
+    starts = [
+        field.start,
+        *(found.end() for found in _PHRASE.finditer(folded, field.start, field.end)),
+        field.end,
+    ]
+    kind, begin = field.kind, field.start
+    for start, end in pairwise(starts):
+        label = label_of(folded, start, end, knowledge)
+        if label and folded.startswith((":", " :"), label.end):
+            yield from _part(kind, begin, start, folded, field.row)
+            kind, begin = label.row.field, folded.index(":", label.end) + 1
+    yield from _part(kind, begin, field.end, folded, field.row)
+
+
+def _part(kind: str, start: int, end: int, folded: str, row: Span | None) -> Iterator[Field]:
+    words = folded[start:end].strip(_EDGES)
+    if words:
+        first = folded.index(words, start)
+        yield Field(kind, first, first + len(words), row)
+
+
 def field_of(folded: str, start: int, end: int, knowledge: Knowledge) -> Field | None:
     """The field that a paragraph is, if it begins with a label and a colon.
 
@@ -41,7 +101,7 @@ def field_of(folded: str, start: int, end: int, knowledge: Knowledge) -> Field |
     >>> field_of(line, 0, len(line), Knowledge.default())
     Field(kind='lead', start=26, end=33, row=None)
     """
-    label = knowledge.matcher(TaskField).at(folded, start)
+    label = label_of(folded, start, end, knowledge)
     colon = folded.find(":", start, min(end, start + _LONGEST_LABEL))
     if label is None or colon < label.end or not _fits(label.row, folded[label.end : colon]):
         return None
@@ -64,41 +124,8 @@ def field_heading(folded: str, start: int, end: int, knowledge: Knowledge) -> st
     >>> field_heading("cơ quan chủ trì, phối hợp", 0, 25, Knowledge.default())
     'lead'
     """
-    label = knowledge.matcher(TaskField).at(folded, start)
+    label = label_of(folded, start, end, knowledge)
     rest = folded[label.end : end].strip(" .:") if label else ""
     if label is None or (rest and not _MORE_LABEL.fullmatch(rest)):
         return None
     return label.row.field
-
-
-def rows_of_fields(rows: Sequence[Paragraph], folded: str, knowledge: Knowledge) -> Iterator[list[Field]]:
-    """The rows of a table under a head that names its columns, as fields in the order of the columns."""
-    kinds: list[str | None] = []
-    above: dict[str, Field] = {}
-    for row in rows:
-        if head := _head(row, folded, knowledge):
-            kinds, above = head, {}
-            continue
-        fields = [
-            Field(kind, cell.start, cell.end, Span(row.start, row.end))
-            for kind, cell in zip(kinds, row.cells, strict=False)
-            if kind and folded[cell.start : cell.end].strip()
-        ]
-        if any(field.kind == "content" for field in fields):
-            own = {field.kind for field in fields}
-            # An empty cell beside a task means the same as the one above it.
-            fields += [field for kind, field in above.items() if kind == "lead" and kind not in own]
-            above = {field.kind: field for field in fields}
-            yield fields
-
-
-def _head(row: Paragraph, folded: str, knowledge: Knowledge) -> list[str | None]:
-    """The kinds of the columns, if this row is the head of a table of tasks."""
-    labels = [knowledge.matcher(TaskField).at(folded, cell.start) for cell in row.cells]
-    kinds: list[str | None] = [label.row.field if label else None for label in labels]
-    short = all(cell.end - cell.start <= _LONGEST_LABEL for cell in row.cells)
-    return (
-        kinds
-        if short and "content" in kinds and {"lead", "coordinate", "deadline", "product"} & set(kinds)
-        else []
-    )

@@ -26,10 +26,11 @@ from vnpolicy.parsing.closing import addressees
 from vnpolicy.parsing.deadlines import find_deadline
 from vnpolicy.parsing.divisions import Divisions
 from vnpolicy.parsing.drafts import ROLE_FIELDS, Draft, fill
-from vnpolicy.parsing.fields import Field, field_heading, field_of, rows_of_fields
+from vnpolicy.parsing.fields import Field, field_heading, field_of, parts_of
 from vnpolicy.parsing.labels import label_at
 from vnpolicy.parsing.recurrence import find_recurrence
 from vnpolicy.parsing.roles import Clause, Grammar
+from vnpolicy.parsing.task_tables import TaskRow, TaskTables
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText, Paragraph
 
@@ -270,13 +271,20 @@ class Walk:
         return any(self.text.folded[clause.predicate : clause.end].strip(" .;") for clause in clauses)
 
     def _tables(self, rows: Sequence[Paragraph]) -> None:
-        for fields in rows_of_fields(rows, self.text.folded, self.knowledge):
-            content = next(field for field in fields if field.kind == "content")
-            draft = self._draft(next(self.grammar.clauses(content.start, content.end)))
+        for row in TaskTables(self.text, self.knowledge).rows(rows):
+            content = row.content
+            draft = self._draft(next(self.grammar.clauses(content.start, content.end)), self._grouped(row))
             draft.start, draft.end, draft.row = content.start, content.end, content.row
-            for field in fields:
-                fill(draft, field, self.text, self.grammar, self.knowledge)
+            for part in (
+                part for field in row.fields for part in parts_of(field, self.text.folded, self.knowledge)
+            ):
+                fill(draft, part, self.text, self.grammar, self.knowledge)
             self.found.append(draft)
+
+    def _grouped(self, row: TaskRow) -> tuple[Actor, ...]:
+        """Whom the groups name that a row of a table stands in, the nearest first."""
+        named = (self.grammar.heading(group.start, group.end, titled=True) for group in reversed(row.groups))
+        return next((leads for leads in named if leads), ())
 
 
 def _behind(folded: str, start: int, end: int) -> int:
