@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import vnpolicy as vp
-from vnpolicy.bridges import networkx as files
 from vnpolicy.errors import AmbiguousNumber, NotInGraph
 from vnpolicy.graph.build import build_graph
 from vnpolicy.graph.mandate_graph import MandateGraph
@@ -369,34 +368,6 @@ def test_a_graph_stays_one_and_whole(graph, through):
     other = through(graph)
     assert type(other) is MandateGraph
     assert same(graph, other)
-
-
-def test_json_gives_the_same_graph_back(graph, tmp_path):
-    files.write_json(graph, tmp_path / "graph.json")
-    assert same(graph, files.read_json(tmp_path / "graph.json"))
-
-
-def test_graphml_gives_the_same_graph_back(graph, tmp_path):
-    files.write_graphml(graph, tmp_path / "graph.graphml")
-    assert same(graph, files.read_graphml(tmp_path / "graph.graphml"))
-
-
-def test_csv_gives_the_same_graph_back(graph, tmp_path):
-    files.write_csv(graph, tmp_path)
-    back = files.read_csv(tmp_path)
-    assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
-    assert sorted(map(repr, back.edges(keys=True, data=True))) == sorted(
-        map(repr, graph.edges(keys=True, data=True))
-    )
-
-
-def test_graphml_holds_text_with_control_characters(tmp_path):
-    graph = build_graph([Paper("7-KH/TU", "Tỉnh ủy Phú Yên", "2018-03-01", "về\x0c việc").document()])
-    files.write_graphml(graph, tmp_path / "graph.graphml")
-    assert (
-        files.read_graphml(tmp_path / "graph.graphml").nodes["kh:7:tu@phu-yen:2018"]["title"]
-        == "về\ufffd việc"
-    )
 
 
 def test_validate_tells_what_is_wrong(graph):

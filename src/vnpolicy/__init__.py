@@ -25,9 +25,12 @@ from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, Sp
 
 if TYPE_CHECKING:
     from vnpolicy.archive.archive import Archive, read_archive
+    from vnpolicy.bridges.akoma_ntoso import to_akoma_ntoso
     from vnpolicy.bridges.annotate import annotate
+    from vnpolicy.bridges.export import read_graph, write_graph
     from vnpolicy.bridges.pandas import to_frame
     from vnpolicy.bridges.spacy import to_spacy
+    from vnpolicy.bridges.web_annotation import to_web_annotations
     from vnpolicy.display.picture import to_svg
     from vnpolicy.graph.build import build_graph
     from vnpolicy.graph.mandate_graph import MandateGraph
@@ -46,8 +49,9 @@ __all__ = [
     "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
     "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task",
     "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
-    "find_references", "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive", "resolve",
-    "successors", "to_frame", "to_spacy", "to_svg",
+    "find_references", "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive",
+    "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_spacy", "to_svg", "to_web_annotations",
+    "write_graph",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -68,11 +72,15 @@ _LATE = {
     "parse_number": "vnpolicy.parsing.numbers",
     "read": "vnpolicy.parsing.parse",
     "read_archive": "vnpolicy.archive.archive",
+    "read_graph": "vnpolicy.bridges.export",
     "resolve": "vnpolicy.graph.resolve",
     "successors": "vnpolicy.knowledge.lives",
+    "to_akoma_ntoso": "vnpolicy.bridges.akoma_ntoso",
     "to_frame": "vnpolicy.bridges.pandas",
     "to_spacy": "vnpolicy.bridges.spacy",
     "to_svg": "vnpolicy.display.picture",
+    "to_web_annotations": "vnpolicy.bridges.web_annotation",
+    "write_graph": "vnpolicy.bridges.export",
 }
 
 

@@ -84,18 +84,27 @@ def graph(
     out: Annotated[
         Path, typer.Option(help="The folder to write graph.json, graph.graphml and the CSV tables to.")
     ],
+    also: Annotated[
+        list[str] | None,
+        typer.Option(help="More formats: gexf, sqlite, neo4j, parquet, ttl, nt, jsonld, rdf."),
+    ] = None,
     password: Password = None,
 ) -> None:
     """Build the mandate graph of an archive and write it for other tools."""
-    from vnpolicy.bridges.networkx import write_csv, write_graphml, write_json
+    from vnpolicy.bridges.export import FORMATS, write_graph
     from vnpolicy.graph.build import build_graph
+
+    unknown = sorted(set(also or ()) - set(FORMATS))
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(unknown)}: none of {', '.join(FORMATS)}")
 
     failures: list[Failure] = []
     built = build_graph(_read(files, failures, password))
     out.mkdir(parents=True, exist_ok=True)
-    write_json(built, out / "graph.json")
-    write_graphml(built, out / "graph.graphml")
-    write_csv(built, out)
+    for format in ("json", "graphml", *(also or ())):
+        path = out / format if format in ("neo4j", "parquet") else out / f"graph.{format}"
+        write_graph(built, path, format=format)
+    write_graph(built, out, format="csv")
     screen.print(f"{built} → {out}")
     _exit(failures)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from vnpolicy.bridges.xml import printable
 from vnpolicy.language.fold import slug
 from vnpolicy.model import Document, Section, Span, Spanned, Value
 
@@ -21,7 +22,6 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OWN = "urn:x-vnpolicy:"  # before the ids of documents and bodies, and the namespace of tasks
 _MACHINE = {"source": "#vnpolicy"}
 _UNDATED = "1001-01-01"  # the standard wants a day; a paper without one gets this, and no date in its URI
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDED = {"Phần": "part", "Chương": "chapter", "Mục": "section", "Điều": "article", "PL": "annex"}
 _DIGITS, _ROMAN = re.compile(r"[\d.]+\w?"), re.compile("[IVXLC]+")
 
@@ -100,7 +100,11 @@ def _meta(meta: Element, document: Document) -> None:
 
 def _organization(references: Element, id: str, name: str) -> None:
     _add(
-        references, "TLCOrganization", eId=id, href=f"/akn/ontology/organization/vn/{id}", showAs=_clean(name)
+        references,
+        "TLCOrganization",
+        eId=id,
+        href=f"/akn/ontology/organization/vn/{id}",
+        showAs=printable(name),
     )
 
 
@@ -121,18 +125,14 @@ def _tasks(proprietary: Element, document: Document) -> None:
 
 
 def _texts(facts: Mapping[str, str | int | None]) -> dict[str, str]:
-    return {name: _clean(str(fact)) for name, fact in facts.items() if fact is not None}
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return {name: printable(str(fact)) for name, fact in facts.items() if fact is not None}
 
 
 class _Body:
     """The text, cut at its divisions: preface, preamble, main body, conclusions."""
 
     def __init__(self, document: Document) -> None:
-        self.document, self.text = document, _clean(document.text)
+        self.document, self.text = document, printable(document.text)
         self.marks = sorted(_marks(document), key=lambda mark: (mark[0], -mark[1]))
         self.children: dict[str | None, list[Section]] = {}
         for section in document.sections:

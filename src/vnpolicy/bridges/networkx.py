@@ -1,30 +1,25 @@
-"""Mandate graphs as files, and back: node-link JSON, GraphML, CSV tables.
+"""Mandate graphs as files of networkx, and back: node-link JSON, GraphML, GEXF.
 
 All three hold the whole graph: what is read is equal to what was written, in the same order. JSON is what
-`networkx.node_link_graph(…, edges="edges")` reads; GraphML opens in Gephi, yEd, Cytoscape and igraph; the CSV
-tables open in a spreadsheet, one for each kind of node and one for the edges.
+`networkx.node_link_graph(…, edges="edges")` reads; GraphML opens in Gephi, yEd, Cytoscape and igraph; GEXF in Gephi.
+Each tells its `provenance`.
 """
 
-import csv
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from vnpolicy.graph.frames import TABLES, columns, table_rows
+from vnpolicy.bridges.provenance import provenance
+from vnpolicy.bridges.xml import printable
 from vnpolicy.graph.mandate_graph import MandateGraph
-from vnpolicy.graph.schema import EDGES, NODES, Scalar
 
-# XML cannot hold these, not even escaped; a scanned text may.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OF_TEXT: dict[type, Callable[[str], Scalar]] = {
-    str: str,
-    int: int,
-    float: float,
-    bool: lambda text: text == "True",
-}
+_META = re.compile(
+    "<meta.*?</meta>", re.DOTALL
+)  # networkx says only that it wrote the file, and on which day
+
+_DEFAULTS = ("node_default", "edge_default")  # what networkx adds when it reads
 
 
 def write_json(graph: MandateGraph, path: str | Path) -> None:
@@ -34,7 +29,14 @@ def write_json(graph: MandateGraph, path: str | Path) -> None:
         {"source": source, "target": target, "key": key, **edge}
         for source, target, key, edge in graph.edges(keys=True, data=True)
     ]
-    whole = {"directed": True, "multigraph": True, "graph": dict(graph.graph), "nodes": nodes, "edges": edges}
+    whole = {
+        "directed": True,
+        "multigraph": True,
+        "graph": dict(graph.graph),
+        "about": provenance(graph),
+        "nodes": nodes,
+        "edges": edges,
+    }
     Path(path).write_bytes(msgspec.json.encode(whole))
 
 
@@ -53,42 +55,47 @@ def write_graphml(graph: MandateGraph, path: str | Path) -> None:
     """Write the graph as GraphML. Control characters, which XML cannot hold, become U+FFFD."""
     import networkx
 
-    networkx.write_graphml(_for_xml(graph), path)
+    marked = _for_xml(graph)
+    marked.graph.update(provenance(graph))
+    networkx.write_graphml(marked, path)
 
 
 def read_graphml(path: str | Path) -> MandateGraph:
     """The graph that `write_graphml` wrote."""
     import networkx
 
-    return MandateGraph(networkx.read_graphml(path, edge_key_type=str, force_multigraph=True))
-
-
-def write_csv(graph: MandateGraph, folder: str | Path) -> None:
-    """Write documents.csv, bodies.csv, tasks.csv, places.csv and edges.csv into a folder."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    for table, rows in table_rows(graph):
-        with (Path(folder) / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns(table), restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-
-
-def read_csv(folder: str | Path) -> MandateGraph:
-    """The graph that `write_csv` wrote; its nodes come by kind."""
-    graph = MandateGraph()
-    for table in TABLES.values():
-        for row in _rows(Path(folder) / f"{table}.csv"):
-            graph.add_node(row.pop("node"), **row)
-    for row in _rows(Path(folder) / "edges.csv"):
-        graph.add_edge(row.pop("from"), row.pop("to"), row["rel"], **row)
+    graph = MandateGraph(networkx.read_graphml(path, edge_key_type=str, force_multigraph=True))
+    for name in (*provenance(graph), *_DEFAULTS):
+        graph.graph.pop(name, None)
     return graph
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    types = {attribute.name: attribute.type for kind in (*NODES, *EDGES) for attribute in kind.attributes}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {name: _OF_TEXT[types.get(name, str)](text) for name, text in row.items() if text}
+def write_gexf(graph: MandateGraph, path: str | Path) -> None:
+    """Write the graph as GEXF, for Gephi: nodes are labelled with their names. It holds no attributes of the graph."""
+    import networkx
+
+    marked = _for_xml(graph)
+    for _, node in marked.nodes(data=True):
+        node["label"] = node["name"]
+    networkx.write_gexf(marked, path)
+    told = Path(path).read_text(encoding="utf-8")
+    about = "; ".join(f"{name}: {value}" for name, value in provenance(graph).items())
+    Path(path).write_text(
+        _META.sub(f"<meta><description>{about}</description></meta>", told, 1), encoding="utf-8"
+    )
+
+
+def read_gexf(path: str | Path) -> MandateGraph:
+    """The graph that `write_gexf` wrote."""
+    import networkx
+
+    graph = MandateGraph(networkx.read_gexf(path))
+    graph.graph.clear()
+    for _, node in graph.nodes(data=True):
+        node.pop("label", None)
+    for _, _, edge in graph.edges(data=True):
+        edge.pop("id", None)
+    return graph
 
 
 def _for_xml(graph: MandateGraph) -> MandateGraph:
@@ -102,7 +109,4 @@ def _for_xml(graph: MandateGraph) -> MandateGraph:
 
 
 def _printable(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
-        for name, value in attributes.items()
-    }
+    return {name: printable(value) if isinstance(value, str) else value for name, value in attributes.items()}

@@ -40,6 +40,7 @@ def document_node(document: Document, copies: int, knowledge: Knowledge) -> dict
         "signer": "; ".join(signer.name for signer in header.signers),
         "certified": _certified(header),
         "file": document.source.name,
+        "sha256": document.source.sha256,
         "copies": copies,
     }
 

@@ -87,6 +87,7 @@ NODES = (
         Attribute("signer", "người ký", "signer"),
         Attribute("certified", "bản sao", "certified copy", meaning="number of the copy that was read, or its kind"),
         Attribute("file", "tệp", "file", meaning="where it was read from"),
+        Attribute("sha256", "mã băm SHA-256", "SHA-256", meaning="of that file"),
         Attribute("copies", "số bản", "copies", int, meaning="how many files hold it"),
         Attribute("mentions", "số lần dẫn", "mentions", int, meaning="how often other documents cite it"),
     ), "read, or only cited: then it is a stub"),

@@ -90,11 +90,20 @@ def plain(text: str) -> str:
     return _ODD.sub(lambda found: _ALIKE[found[0]], text)
 
 
+def unmarked(text: str) -> str:
+    """The fold without tones, hats and bars, to search by.
+
+    >>> unmarked("Tỉnh ủy Đắk Lắk")
+    'tinh uy dak lak'
+    """
+    decomposed = unicodedata.normalize("NFD", fold(nfc(text)).replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def slug(text: str) -> str:
     """An ASCII name for ids and file names. Not reversible: decide identity before.
 
     >>> slug("Tỉnh ủy Đắk Lắk")
     'tinh-uy-dak-lak'
     """
-    plain = unicodedata.normalize("NFD", fold(nfc(text)).replace("đ", "d"))
-    return _UNSAFE.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return _UNSAFE.sub("-", unmarked(text)).strip("-")
