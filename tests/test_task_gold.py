@@ -39,3 +39,21 @@ def test_a_calendar_understands_every_rule(text, gold):
     for rule in first_task(text).rules:
         days = rrulestr(rule, dtstart=datetime(2026, 1, 1)).xafter(datetime(2025, 12, 31), count=3)
         assert all(one < another for one, another in pairwise(days))
+
+
+def said(value: object, gold: dict) -> dict:
+    """What a value says in the words of the gold: its fields that are not empty, in the case that the gold has."""
+    fields = {name: getattr(value, name) for name in value.__struct_fields__ if name not in ("start", "end")}
+    fields["printed"] = fields.pop("text")
+    return {
+        name: gold[name] if vp.fold(str(gold.get(name))) == vp.fold(str(found)) else found
+        for name, found in fields.items()
+        if found is not None
+    }
+
+
+@pytest.mark.parametrize(("text", "gold"), rows("targets"))
+def test_numbers_that_are_aimed_at(text, gold):
+    found = [target for task in vp.parse(FRAME + text).tasks for target in task.targets]
+    pairs = zip(found, [*gold["targets"], *({} for _ in found)], strict=False)
+    assert [said(target, wanted) for target, wanted in pairs] == gold["targets"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import vnpolicy as vp
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
 from vnpolicy.model import Body, Reference, Section, Span
@@ -445,3 +446,22 @@ def test_any_text_gives_tasks_that_are_printed_in_it(pieces):
         assert text[task.start : task.end] == task.text
         assert task.start <= task.predicate.start <= task.predicate.end == task.end
         assert all(text[given.start : given.end] == given.text for given in task.assignments)
+
+
+def test_an_act_under_a_heading_of_tasks_is_a_task_though_nobody_is_named():
+    plan = "I. NHIỆM VỤ\n1. Tuyên truyền\n- Xây dựng sổ tay phòng dịch.\n- Công tác kiểm tra còn chậm."
+    [task] = vp.parse(f"KẾ HOẠCH\nPhòng dịch\n\n{plan}").tasks
+    assert (task.text, task.assignments, task.unstated) == ("Xây dựng sổ tay phòng dịch.", (), True)
+
+
+def test_an_act_under_another_heading_that_names_nobody_is_none():
+    assert vp.parse("KẾ HOẠCH\nPhòng dịch\n\nI. MỤC ĐÍCH\n1. Xây dựng sổ tay phòng dịch.").tasks == ()
+
+
+def test_a_number_to_be_reached_is_a_goal_of_nobody():
+    [task] = vp.parse("KẾ HOẠCH\nPhòng dịch\n\nI. MỤC TIÊU\n1. 90% hộ dân được tiêm.\n2. Dân khỏe hơn.").tasks
+    assert (task.modality, task.unstated, task.targets[0].value) == ("goal", True, 90)
+
+
+def test_where_somebody_leads_nothing_is_unstated():
+    assert not any(task.unstated for task in tasks_in("Sở Y tế chủ trì kiểm tra."))

@@ -182,23 +182,33 @@ class Deadline(Spanned, frozen=True, kw_only=True):
 
 
 class Target(Spanned, frozen=True, kw_only=True):
-    """A numeric target: "đến năm 2025, 100% xã …"."""
+    """A number that is aimed at: "đến năm 2030, | trên 95% | hộ dân", its operator and unit in its span.
 
+    `value` is in the printed `unit` ("tỷ đồng"); of a range it is the lower end. `change` tells that something is to
+    rise or fall by it. The other fields are printed: `per` each of what, `population` of whom or of what, `measure`
+    what is measured.
+    """
+
+    value: float
+    operator: Literal["=", ">=", "<=", ">", "<", "~", "range"] = "="
+    upper: float | None = None
+    unit: str
+    per: str | None = None
+    change: Literal["up", "down"] | None = None
     by: str | None = None
-    operator: str | None = None
-    value: float | None = None
-    unit: str | None = None
     population: str | None = None
+    measure: str | None = None
 
 
 class Task(Spanned, frozen=True, kw_only=True, dict=True):
-    """A sentence, bullet or table row that gives bodies a role.
+    """A sentence, bullet or table row that gives bodies a role; `unstated` where none is told that must do it.
 
     `action` and `object` are read from the predicate by underthesea when they are first asked for.
     """
 
     section: str | None = None
     assignments: tuple[Assignment, ...] = ()
+    unstated: bool = False
     predicate: Span | None = None
     products: tuple[str, ...] = ()
     modality: Modality = "obligation"

@@ -5,13 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from vnpolicy.knowledge import actors, documents, layout, scans
+from vnpolicy.knowledge import actors, documents, layout, scans, tasks
 from vnpolicy.knowledge.load import DATA, Found, Matcher, Row, read_tables
 
 __all__ = ["Found", "Knowledge", "Matcher", "Row"]
 
 TABLES: dict[str, type[Row]] = {
-    row.table: row for row in (*documents.ROWS, *layout.ROWS, *actors.ROWS, *scans.ROWS)
+    row.table: row for row in (*documents.ROWS, *layout.ROWS, *actors.ROWS, *tasks.ROWS, *scans.ROWS)
 }
 R = TypeVar("R", bound=Row)
 

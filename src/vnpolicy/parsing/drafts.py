@@ -7,6 +7,7 @@ what can be told only then: products, modality, the references inside it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +20,7 @@ from vnpolicy.parsing.deadlines import read_time
 from vnpolicy.parsing.fields import Field
 from vnpolicy.parsing.recurrence import find_recurrence, rules
 from vnpolicy.parsing.roles import Grammar
+from vnpolicy.parsing.targets import find_targets
 from vnpolicy.reading.source import CleanText
 
 # The fields that give roles, with the role.
@@ -48,8 +50,13 @@ class Draft(msgspec.Struct):
     row: Span | None = None  # of the table that it stands in
     later: bool = False  # another sentence of its paragraph stands before it
     quiet: bool = False  # it stands where purposes are told: only somebody who leads makes it a task
+    unstated: Literal["duty", "goal"] | None = None  # what it is where nobody has a role in it
 
     def is_task(self) -> bool:
+        """Whether anybody has a role in it, or its place says that somebody has."""
+        return self.is_stated() or self.unstated is not None
+
+    def is_stated(self) -> bool:
         """Whether anybody has a role in it."""
         return bool(self.leads or self.inherited or self.field_roles or (self.others and not self.quiet))
 
@@ -79,18 +86,21 @@ def finish(
 ) -> Task:
     """The task that a draft has become; `reference_starts` are the offsets of the references, in order."""
     first, last = (bisect_left(reference_starts, offset) for offset in (draft.start, draft.end))
+    assignments = tuple(_assignments(draft, text.text))
     return Task(
         start=draft.start,
         end=draft.end,
         text=text.text[draft.start : draft.end],
         section=section,
-        assignments=tuple(_assignments(draft, text.text)),
+        assignments=assignments,
+        unstated=all(given.role != "lead" for given in assignments),
         predicate=Span(draft.predicate, draft.end),
         products=draft.products or tuple(_products(draft, text, knowledge)),
         modality=_modality(draft, text.folded, knowledge),
         deadline=draft.deadline,
         recurrence=draft.recurrence,
         rules=rules(draft.recurrence, fold(_printed(draft.deadline)), text.folded[draft.start : draft.end]),
+        targets=find_targets(text.text, text.folded, draft.start, draft.end, knowledge, act=draft.predicate),
         references=tuple(range(first, last)),
     )
 
@@ -120,7 +130,9 @@ def _modality(draft: Draft, folded: str, knowledge: Knowledge) -> Modality:
     """How strongly it binds: by the words before its predicate, else by those that open the predicate."""
     reach = min(draft.end, draft.predicate + 30)
     found = next(knowledge.matcher(ModalityCue).find(folded, draft.start, reach), None)
-    return found.row.modality if found else "obligation"
+    if found is None:
+        return "goal" if draft.unstated == "goal" and not draft.is_stated() else "obligation"
+    return found.row.modality
 
 
 def _products(draft: Draft, text: CleanText, knowledge: Knowledge) -> Iterator[str]:

@@ -33,7 +33,11 @@ def find_tasks(
     divisions = Divisions(sections)
     grammar = Grammar(text.folded, actors_of(bodies, text.folded, knowledge, text.text), knowledge)
     starts = [reference.start or 0 for reference in references]
+    drafts = Walk(text, zones, divisions, grammar, knowledge).drafts()
+    tasks = [finish(draft, text, divisions.path_at(draft.start), starts, knowledge) for draft in drafts]
+    # A sentence that names nobody and tells no act is a goal if it sets a number, else nothing.
     return tuple(
-        finish(draft, text, divisions.path_at(draft.start), starts, knowledge)
-        for draft in Walk(text, zones, divisions, grammar, knowledge).drafts()
+        task
+        for draft, task in zip(drafts, tasks, strict=True)
+        if draft.unstated != "goal" or draft.is_stated() or task.targets
     )

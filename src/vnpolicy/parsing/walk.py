@@ -14,7 +14,7 @@ next fields belong to (`block`).
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -58,6 +58,10 @@ _REVIEWS = {"assessment", "scope", "effect"}
 _ONLY_SUBJECTS = {"purpose", "viewpoint", "targets", "funding", "rewards"}
 
 
+# Kinds where what tells an act and names nobody is a duty all the same.
+_DUTIES = {"tasks", "assignments", "reporting"}
+
+
 class _Scope(NamedTuple):
     """Who leads what stands deeper than a line; `leads` is None where the lines above it tell."""
 
@@ -79,6 +83,7 @@ class Walk:
         self.block: list[Draft] = []
         self.closed = False  # a field has been read: the next item opens a new block
         self.heading: Span | None = None  # stands for the item where fields follow it at once
+        self.opener: tuple[float, Draft] | None = None  # an item of one sentence, and how deep it stands
         self.asked: tuple[float, str] | None = None  # how deep the heading of a field stands, and its kind
 
     def drafts(self) -> list[Draft]:
@@ -169,6 +174,8 @@ class Walk:
 
     def _item(self, start: int, end: int, depth: float, section: Section | None) -> None:
         """The sentences of a paragraph as drafts; each inherits from the one before, the first from above."""
+        if self.opener and depth > self.opener[0]:
+            self.opener[1].unstated = None  # it heads the items below it
         if self.closed:
             self.block, self.closed = [], False
         self.heading = None
@@ -194,11 +201,16 @@ class Walk:
                     continue
                 draft = self._draft(clause, own or (() if clause.opening == "fresh" else above), quiet=quiet)
                 draft.later = first > start
+                draft.unstated = _unstated(clause, kind)
                 if _PERFORMS.match(self.text.folded, clause.predicate, last):
                     return
                 own = draft.leads or draft.inherited or own
                 if not self._announces(draft):
                     self._add(draft)
+        whole = (
+            self.found[-1:] if self.found and self.found[-1].end == end and not self.found[-1].later else []
+        )
+        self.opener = (depth, whole[0]) if whole else None
         if own and not self.text.folded.endswith(_LAST_MARK, start, end):
             self.context.append(_Scope(depth, own))
 
@@ -285,6 +297,13 @@ class Walk:
         """Whom the groups name that a row of a table stands in, the nearest first."""
         named = (self.grammar.heading(group.start, group.end, titled=True) for group in reversed(row.groups))
         return next((leads for leads in named if leads), ())
+
+
+def _unstated(clause: Clause, kind: str | None) -> Literal["duty", "goal"] | None:
+    """What a clause in a section of this kind is where nobody leads: a duty, or a goal if it sets a number."""
+    if kind in _DUTIES and clause.opening != "statement":
+        return "duty"
+    return "goal" if kind in _DUTIES or kind == "targets" else None
 
 
 def _behind(folded: str, start: int, end: int) -> int:
