@@ -6,19 +6,16 @@ import pytest
 
 import vnpolicy as vp
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.language import fold
 from vnpolicy.model import Header, Reference, Value
+from vnpolicy.parsing.find import as_it_stands
 from vnpolicy.parsing.references import find_references
-from vnpolicy.reading.source import CleanText
 
 OWN = Header(number=Value(value="12-KH/TU"), type=Value(value="kế hoạch"))
 
 
 def found(text: str, header: Header = OWN) -> tuple[Reference, ...]:
     text = unicodedata.normalize("NFC", text)
-    references = find_references(
-        CleanText(text=text, folded=fold(text), paragraphs=()), header, Knowledge.default()
-    )
+    references = find_references(as_it_stands(text), header, Knowledge.default())
     for reference in references:
         assert text[reference.start : reference.end] == reference.text
         assert all(0 <= span.start < span.end <= len(text) for span in reference.parts.values())

@@ -1,12 +1,12 @@
 """What a document does to the documents it cites, by cue and zone."""
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.language import fold, nfc
+from vnpolicy.language import nfc
 from vnpolicy.model import Header, Reference, Span, Value
+from vnpolicy.parsing.find import as_it_stands
 from vnpolicy.parsing.references import find_references
 from vnpolicy.parsing.relations import relate
 from vnpolicy.parsing.zones import Zones
-from vnpolicy.reading.source import CleanText
 
 OWN = Header(number=Value(value="12/QĐ-UBND"), type=Value(value="quyết định"))
 
@@ -22,7 +22,7 @@ def related(text: str, zone: str = "body") -> tuple[Reference, ...]:
         "body": Zones(letterhead=Span(0, 0)),
     }[zone]
     knowledge = Knowledge.default()
-    clean = CleanText(text=text, folded=fold(text), paragraphs=())
+    clean = as_it_stands(text)
     return relate(find_references(clean, OWN, knowledge), clean, zones, knowledge)
 
 
@@ -166,7 +166,7 @@ def test_the_preamble_announces_what_the_title_carries_out() -> None:
     text = nfc("thực hiện Chỉ thị số 5-CT/TW\nBan Bí thư đã ban hành Chỉ thị số 5-CT/TW về bến đò")
     line = text.index("\n")
     zones = Zones(letterhead=Span(0, 0), title=Span(0, line), preamble=(Span(line + 1, len(text)),))
-    clean, knowledge = CleanText(text=text, folded=fold(text), paragraphs=()), Knowledge.default()
+    clean, knowledge = as_it_stands(text), Knowledge.default()
     both = relate(find_references(clean, OWN, knowledge), clean, zones, knowledge)
     assert [one.relation for one in both] == ["implements", "implements"]
 

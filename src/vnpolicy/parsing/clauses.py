@@ -2,13 +2,15 @@
 
     "Quyết định này bãi bỏ các văn bản sau: / a) Quyết định số 5 …"  ->  the cue "bãi bỏ", which leads in line a)
 
-Cues inside the title of a cited document are that document's own; they are kept apart.
+Cues inside the title of a cited document are that document's own; they are kept apart. Only the lines count in which
+something is cited, and those right above them, which may lead in.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -56,13 +58,13 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
 
     def in_note(self, start: int) -> bool:
         """Whether a cue opens a bracket of its own line: "(Kèm theo Quyết định số …)"."""
-        return self.text.folded[self._line(start) : start].strip() == "("
+        return self.text.folded[self.line(start) : start].strip() == "("
 
     @cached_property
     def brackets(self) -> list[Span]:
         """The brackets that close in their line, the outermost of each nest, from left to right."""
         out, opened, depth = [], 0, 0
-        for mark in _BRACKET.finditer(self.text.text):
+        for mark in self._each(_BRACKET):
             if mark[0] == "(":
                 opened, depth = (mark.start() if depth == 0 else opened), depth + 1
             elif mark[0] == ")" and depth:
@@ -80,8 +82,37 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def all_cues(self) -> list[Found[RelationCue]]:
-        """The cues of the whole text."""
-        return list(self.knowledge.matcher(RelationCue).find(self.text.folded))
+        """All cues, from left to right."""
+        find = self.knowledge.matcher(RelationCue).find
+        return [cue for near in self._near for cue in find(self.text.folded, near.start, near.end)]
+
+    def _each(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for near in self._near:
+            yield from pattern.finditer(self.text.text, near.start, near.end)
+
+    @cached_property
+    def _near(self) -> list[Span]:
+        """The lines that count, with the break behind each; those that follow one another in one span."""
+        paragraphs, out = self.text.paragraphs, list[Span]()
+        for number in sorted(self._near_lines()):
+            start, end = paragraphs[number].start, paragraphs[number].end + 1
+            out.append(Span(out.pop().start if out and out[-1].end == start else start, end))
+        return out
+
+    def _near_lines(self) -> set[int]:
+        """The numbers of the lines that count."""
+        spans = [Span(opening(mention), extent(mention)) for mention in self.mentions]
+        spans += [self.zones.title] if self.zones.title and spans else []
+        ranges = (range(max(0, self._number(span.start) - 1), self._number(span.end) + 1) for span in spans)
+        return set(chain.from_iterable(ranges))
+
+    def _number(self, offset: int) -> int:
+        """The number of the line that holds a character."""
+        return bisect_right(self._line_starts, offset) - 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.text.paragraphs]
 
     @cached_property
     def cue_starts(self) -> list[int]:
@@ -97,8 +128,9 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
     def sentence_starts(self) -> list[int]:
         """Where the sentences begin."""
         text = self.text.text
-        ends = (found.end() for found in _SENTENCE_END.finditer(text))
-        return [0, *(end for end in ends if text[end - 1] != " " or text[end].isupper())]
+        ends = (found.end() for found in self._each(_SENTENCE_END))
+        starts = (near.start for near in self._near)
+        return sorted([*starts, *(end for end in ends if text[end - 1] != " " or text[end].isupper())])
 
     @cached_property
     def _outer(self) -> list[Span]:
@@ -121,9 +153,9 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
     def _leads(self) -> dict[int, Found[RelationCue]]:
         """The cue that leads in a list, "bãi bỏ các văn bản sau:", by the start of each line in the list."""
         out: dict[int, Found[RelationCue]] = {}
-        starts = {self._line(opening(mention)): opening(mention) for mention in reversed(self.mentions)}
+        starts = {self.line(opening(mention)): opening(mention) for mention in reversed(self.mentions)}
         for line, first in sorted(starts.items()):
-            above = self.text.folded.rfind("\n", 0, max(0, line - 1)) + 1
+            above = self.line(max(0, line - 1))
             if not line or not LABEL.fullmatch(self.text.folded, line, first):
                 continue
             cue = self._leading_in(above, line)
@@ -142,12 +174,13 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
         ]
         return max(last, key=lambda cue: cue.start, default=None)
 
-    def _line(self, start: int) -> int:
-        return self.text.folded.rfind("\n", 0, start) + 1
+    def line(self, offset: int) -> int:
+        """Where the line begins that holds a character."""
+        return self._line_starts[self._number(offset)]
 
     def lead(self, start: int) -> Found[RelationCue] | None:
         """The cue in the line that leads in the list in which a line begins with the citation at `start`."""
-        return self._leads.get(self._line(start))
+        return self._leads.get(self.line(start))
 
     def sentence(self, start: int) -> Span:
         """The sentence that holds a character; a title is one."""

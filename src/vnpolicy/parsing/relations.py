@@ -156,7 +156,7 @@ def _cue_behind(clauses: Clauses, mention: Reference) -> Found[RelationCue] | No
     if at == len(clauses.cues_behind):
         return None
     cue, sentence = clauses.cues_behind[at], clauses.sentence(begin(mention))
-    line = clauses.text.folded.rfind("\n", 0, begin(mention)) + 1
+    line = clauses.line(begin(mention))
     folded = clauses.text.folded
     if cue.start >= sentence.end or ";" in folded[end : cue.start]:
         return None
