@@ -191,7 +191,9 @@ def test_what_has_been_done_is_background() -> None:
 
 
 def test_a_line_that_lets_papers_lapse_leads_in_their_list() -> None:
-    text = "Các quyết định sau hết hiệu lực thi hành:\na) Quyết định số 5/QĐ-UBND;\nb) Quyết định số 6/QĐ-UBND."
+    text = (
+        "Các quyết định sau hết hiệu lực thi hành:\na) Quyết định số 5/QĐ-UBND;\nb) Quyết định số 6/QĐ-UBND."
+    )
     assert relations(text) == ["repeals", "repeals"]
 
 
@@ -201,3 +203,29 @@ def test_laws_that_unnamed_papers_detail_are_cited() -> None:
 
 def test_to_weigh_is_no_ground() -> None:
     assert relations("Sở nhận xét, không đúng Luật Đầu tư", "preamble") == ["cites"]
+
+
+def test_a_decision_approves_the_plan_it_issues() -> None:
+    for text, zone in (
+        ("Về việc phê duyệt Đề án bến đò tỉnh Bắc Ninh", "title"),
+        ("BAN HÀNH QUY CHẾ QUẢN LÝ BẾN ĐÒ", "title"),
+        ("Ủy ban nhân dân tỉnh ban hành Quyết định ban hành Quy chế quản lý bến đò.", "preamble"),
+        ("Điều 1. Phê duyệt đề án bến đò tỉnh Bắc Ninh với những nội dung chính như sau", "body"),
+    ):
+        [one] = related(text, zone)
+        assert (one.kind, one.relation) == ("named", "approves")
+        assert one.cue is not None
+        assert text[one.cue.start : one.cue.end].lower() in ("phê duyệt", "ban hành")
+        assert not one.text.endswith("như sau")
+
+
+def test_the_plan_that_a_decision_issues_is_its_own() -> None:
+    text = "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thực hiện Chỉ thị số 5-CT/TU về bến đò."
+    this, plan, directive = related(text)
+    assert (this.relation, plan.relation, directive.relation) == ("self", "approves", "implements")
+    assert directive.nested_in is None
+
+
+def test_a_task_to_approve_approves_nothing() -> None:
+    assert relations("Phê duyệt phương án giao rừng của các xã.") == []
+    assert relations("Sở trình Chủ tịch phê duyệt Đề án bến đò tỉnh Bắc Ninh.") == []

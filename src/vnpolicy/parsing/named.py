@@ -11,11 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
+import msgspec
+
 from vnpolicy.knowledge import Found
 from vnpolicy.knowledge.documents import DocType, IssuerWord, LawName, Pointer
 from vnpolicy.model import Reference, Span
 from vnpolicy.parsing.citations import AMENDING
 from vnpolicy.parsing.dates import date_at
+from vnpolicy.parsing.decided import deciding
 from vnpolicy.parsing.issuers import issuer_end
 from vnpolicy.parsing.scan import LAWS, Scan, finish
 from vnpolicy.parsing.titles import title_end
@@ -72,12 +75,6 @@ _ENACTED = re.compile(
     r"(?:ban[ ]hành[ ]kèm[ ]theo|ban[ ]hành[ ]tại|ban[ ]hành[ ]theo|phê[ ]duyệt[ ]tại|phê[ ]duyệt[ ]theo)[ ]",
     re.VERBOSE,
 )
-# From "Điều 1. Phê duyệt | Đề án", "Về việc phê duyệt | Đề án" captures the act of a decision.
-_DECIDES = re.compile(
-    r"(?:quyết[ ]định[ ])?(?:điều[ ]1[.:]?[ ])?(?:về[ ]việc[ ]|v/v[ ]|về[ ])?phê[ ]duyệt[ ]\"?"
-)
-_DECISIONS = ("quyết định", "nghị quyết")
-_NEAR = 60  # characters from the beginning of a line to what a decision approves
 _BEGINNING = 60  # characters by which a name is known again
 _MAKING = ("task", "draft", "issue")
 _STOPS = ("stop", "subject", "soft")
@@ -165,27 +162,23 @@ def find_plans(scan: Scan, citations: Sequence[Reference]) -> Iterator[Reference
     before = sorted(finish(mention) for mention in citations if mention.type != "tờ trình")
     known: dict[int, dict[str, int]] = {}  # the length of a name by its beginning, by the length of that
     for head in scan.heads:
-        if head.start in taken or head.row.code not in _PLANS or not scan.capital(head.start):
+        if head.start in taken or head.row.code not in _PLANS:
+            continue
+        act = deciding(scan, head.start)
+        if not act and not scan.capital(head.start):
             continue
         if _is_title(scan, head):
             continue
         if scan.folded.startswith(" mục tiêu quốc gia", head.end):
             continue  # programmes of money and measures, not papers
-        end = _plan_end(scan, head, before, cited)
+        end = _plan_end(scan, head, before, cited, act)
         if end is None and (head.row.name != scan.own_type or not _to_be_made(scan, head.start)):
             end = _again(scan, head, known)
         if end is not None and end - head.end > 12:
             beginning = scan.folded[head.start : min(end, head.start + _BEGINNING)]
             known.setdefault(len(beginning), {}).setdefault(beginning, end - head.start)
-            yield _named(scan, head, end)
-
-
-def _decides(scan: Scan, start: int) -> bool:
-    """Whether this paper is the decision that approves what begins here."""
-    since = max(0, start - _NEAR)
-    line = max(scan.text.rfind("\n", since, start), scan.text.rfind("\t", since, start)) + 1
-    near = start - line < _NEAR
-    return near and scan.own_type in _DECISIONS and bool(_DECIDES.fullmatch(scan.folded, line, start))
+            named = _named(scan, head, end)
+            yield msgspec.structs.replace(named, relation="approves", cue=act) if act else named
 
 
 def _is_title(scan: Scan, head: Found[DocType]) -> bool:
@@ -194,14 +187,16 @@ def _is_title(scan: Scan, head: Found[DocType]) -> bool:
     return opens and head.row.name == scan.own_type and scan.text[head.start : head.end].isupper()
 
 
-def _plan_end(scan: Scan, head: Found[DocType], before: list[int], cited: Set[int]) -> int | None:
+def _plan_end(
+    scan: Scan, head: Found[DocType], before: list[int], cited: Set[int], act: Span | None
+) -> int | None:
     at = bisect_right(before, head.start) - 1
     near = at >= 0 and head.start - before[at] < 80
     approved = near and bool(_APPROVING.fullmatch(scan.folded, before[at], head.start))
     enacted = _ENACTED.match(scan.folded, head.end)
     if enacted and enacted.end() in cited:
         return enacted.end("name")
-    approved = approved or _decides(scan, head.start)
+    approved = approved or act is not None
     if not approved and _to_be_made(scan, head.start):
         return None
     period = _PERIOD.match(scan.folded, head.end) if head.row.code in _STRATEGIES else None

@@ -47,6 +47,8 @@ def _related(clauses: Clauses, mention: Reference) -> Reference:
         return mention
     if mention.nested_in is not None:
         return _nested(clauses, mention)
+    if mention.relation == "approves":
+        return mention  # the plan that this decision issues
     behind = _cue_behind(clauses, mention)
     if behind is not None:
         return _with(mention, behind)
@@ -205,6 +207,9 @@ def _nested(clauses: Clauses, mention: Reference) -> Reference:
     since = outer.parts["title"].start if "title" in outer.parts else finish(outer)
     start = opening(mention)
     inside = [cue for cue in clauses.cues_between(since, start) if cue.row.relation != "cites"]
+    if inside and outer.relation == "approves":
+        own = _with(mention, _ruling(clauses, inside))  # what this paper's own plan carries out
+        return msgspec.structs.replace(own, nested_in=None)
     relation = _ruling(clauses, inside).row.relation if inside else "cites"
     if mention.kind == "named" and clauses.text.folded.endswith(" ban hành ", since - 1, start):
         relation = "approves"  # the plan that a decision issues

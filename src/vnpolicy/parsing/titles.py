@@ -21,12 +21,13 @@ from vnpolicy.parsing.scan import Scan, begin, finish
 _LONGEST = 1500  # characters; no subject line is longer
 _LEAD = re.compile(r"[ ]?,?[ ][\"(]?(?=\w)|[ ]?\"")
 _CLAUSE = (  # what goes on behind a title: "… về X, | trong đó …", "… về X | đến các chi bộ"
-    r"có[ ]hiệu[ ]lực|hết[ ]hiệu[ ]lực|trong[ ]đó|nhằm|đồng[ ]thời|như[ ]sau|cụ[ ]thể|theo[ ]đó|với[ ]các|để|"
-    r"nay|qua[ ]đó|căn[ ]cứ|hiện|coi|xem|xác[ ]định|góp[ ]phần|đảm[ ]bảo|phấn[ ]đấu|gửi|báo[ ]cáo|trình|không"
+    r"có[ ]hiệu[ ]lực|hết[ ]hiệu[ ]lực|trong[ ]đó|nhằm|đồng[ ]thời|như[ ]sau|cụ[ ]thể|theo[ ]đó|"
+    r"với[ ](?:các|những|một[ ]số)|để|nay|qua[ ]đó|căn[ ]cứ|hiện|coi|xem|xác[ ]định|"
+    r"góp[ ]phần|đảm[ ]bảo|phấn[ ]đấu|gửi|báo[ ]cáo|trình|không"
 )
 _GOES_ON = (
-    r"để[ ](?:có|làm|báo[ ]cáo|trình)|đến[ ]các|như[ ]sau|nêu[ ]trên|phù[ ]hợp[ ]với|hết[ ]hiệu[ ]lực|có[ ]hiệu[ ]lực|"
-    r"(?:(?:được[ ])?ban[ ]hành[ ])?kèm[ ]theo"
+    r"để[ ](?:có|làm|báo[ ]cáo|trình)|đến[ ]các|như[ ]sau|nêu[ ]trên|với[ ](?:các[ ]|những[ ])?nội[ ]dung|"
+    r"phù[ ]hợp[ ]với|hết[ ]hiệu[ ]lực|có[ ]hiệu[ ]lực|(?:(?:được[ ])?ban[ ]hành[ ])?kèm[ ]theo"
 )
 _BOUND = re.compile(
     rf"""[\n\t;:()"] | \.(?=[ \n]|$) | ,[ ](?:{_CLAUSE})\b | [ ](?:{_GOES_ON})\b
