@@ -82,7 +82,7 @@ def _of_kind(gathered: Gathered, kind: str) -> list[str]:
 
 def _told(met: Evidence, method: str) -> Evidence:
     """What was told by a table or an id, where its source was met."""
-    return Evidence(met.document, met.char_start, met.char_end, met.quote, method, METHODS[method])
+    return Evidence(met.document, met.char_start, met.char_end, met.quote, met.page, method, METHODS[method])
 
 
 def _locate(gathered: Gathered, met: dict[str, Evidence], knowledge: Knowledge) -> None:

@@ -17,6 +17,7 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     char_start: int | None = None
     char_end: int | None = None
     quote: str | None = None
+    page: int | None = None
     method: str = "printed"
     confidence: float = 1.0
     via: str | None = None

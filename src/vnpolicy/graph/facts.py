@@ -91,13 +91,9 @@ class Facts:
         binding = document.source.binding
         if binding and binding.to in self.known and binding.said_in != document.id:
             method = "printed" if binding.said_in else "inferred"
+            said_in = binding.said_in or document.id
             evidence = Evidence(
-                binding.said_in or document.id,
-                binding.start,
-                binding.end,
-                binding.text,
-                method,
-                METHODS[method],
+                said_in, binding.start, binding.end, binding.text, method=method, confidence=METHODS[method]
             )
             self._add(document.id, binding.to, binding.relation, evidence)
 
@@ -213,7 +209,8 @@ def _detail(mention: Reference) -> dict[str, str | None]:
 def _evidence(document: Document, item: Spanned, method: str = "printed", via: str | None = None) -> Evidence:
     if item.start is None:
         method = "inferred"
-    return Evidence(document.id, item.start, item.end, item.text, method, METHODS[method], via)
+    page = document.place_of(item.start)[0] if item.start is not None else None
+    return Evidence(document.id, item.start, item.end, item.text, page, method, METHODS[method], via)
 
 
 def _cited(document: Document, mention: Spanned, link: Link) -> Evidence:

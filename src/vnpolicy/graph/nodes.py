@@ -72,6 +72,7 @@ def task_node(document: Document, task: Task) -> dict[str, Any]:
         "document": document.id,
         "section": task.section,
         "quote": text,
+        "page": document.place_of(task.start or 0)[0],
         "char_start": task.start,
         "char_end": task.end,
         "modality": task.modality,

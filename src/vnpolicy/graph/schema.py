@@ -61,6 +61,7 @@ _SPAN = (
     Attribute("char_start", "ký tự đầu", "first character", int, meaning="in the document's text"),
     Attribute("char_end", "ký tự cuối", "end", int, meaning="behind the last character"),
 )
+_PAGE = Attribute("page", "trang", "page", int, meaning="of its file, from 1")
 _PLACE = Attribute("place", "địa phương", "place", meaning="id of its place, where it has one")
 _LEVEL = Attribute("level", "cấp", "level", meaning="central, province, district, commune, base")
 _BRANCH = Attribute("branch", "hệ thống", "branch", meaning="party, state, front, mass …")
@@ -104,6 +105,7 @@ NODES = (
         Attribute("document", "văn bản", "document", required=True, meaning="id of the document that assigns it"),
         Attribute("section", "mục", "section", meaning="path of its section"),
         Attribute("quote", "nguyên văn", "text", required=True),
+        _PAGE,
         *_SPAN,
         Attribute("modality", "mức bắt buộc", "modality", meaning="obligation, request, encouragement, goal …"),
         Attribute("deadline", "thời hạn", "deadline", meaning="ISO day or period"),
@@ -131,6 +133,7 @@ EVIDENCE = (
     Attribute("document", "đọc trong văn bản", "read in", required=True, meaning="id of that document"),
     *_SPAN,
     Attribute("quote", "nguyên văn", "quote", meaning="what is printed there"),
+    _PAGE,
     Attribute("method", "cách xác định", "method", required=True, meaning="how it was found, see below"),
     Attribute("confidence", "độ tin cậy", "confidence", float, True, "how sure its ends are, 0 to 1"),
     Attribute(
