@@ -111,6 +111,33 @@ def test_graph_writes_files_that_ask_answers_from(tmp_path):
     assert run(app, ["ask", "stubs", "--in", str(tmp_path)]).exit_code == 0
 
 
+QUESTIONS = {
+    "plans-for ct:43:tw:k10": "31-KH/TU",
+    "coverage ct:43:tw:k10 --map-of 2025-07-01": "issued",
+    "coverage ct:43:tw:k10 --by district --as-of 2010-12-31": "huyện Chư Sê",
+    "diffusion ct:43:tw:k10": "Bình Định",
+    "tasks-of ban-dan-van-tinh-uy@gia-lai --include-successors --as-of 2026-01-01": "Ban Tuyên giáo và Dân vận",
+    "tasks-of so-y-te@gia-lai --until 2011-12-31": "2011-06-30",
+    "roles-in 12-KH/HU": "Phòng Y tế huyện Tuy Phước",
+    "workload --by level,year": "district",
+    "coordination so-y-te@gia-lai": "Hội Chữ thập đỏ",
+    "in-force 44-KH/TU --on 2026-01-01": "replaced",
+    "conflicts": "ended basis",
+    "stubs": "317/QĐ-UBND",
+    "gaps ct:tw:k10": "1-43",
+    "trace 05-KH/ĐU": "Chỉ thị 43-CT/TW",
+    "chain 05-KH/ĐU ct:43:tw:k10": "Kế hoạch 31-KH/TU",
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_question_is_answered_as_a_table_and_as_csv(question, tmp_path):
+    asked = ["ask", *question.split(), "--in", str(vp.EXAMPLE)]
+    for form in ("table", "csv"):
+        answer = run(app, [*asked, "--format", form], env={"COLUMNS": "300"})
+        assert answer.exit_code == 0 and QUESTIONS[question] in answer.output
+
+
 def test_ask_tells_of_two_directives_with_one_number(tmp_path):
     answer = run(app, ["ask", "plans-for", "43-CT/TW", "--in", str(ARCHIVE)], env={"COLUMNS": "250"})
     assert "ct:43:tw:k10" in answer.output and "ct:43:tw:k11" in answer.output

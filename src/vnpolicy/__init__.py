@@ -7,6 +7,7 @@
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnpolicy.display import notebook as _notebook
@@ -44,11 +45,12 @@ if TYPE_CHECKING:
     from vnpolicy.reading.options import Limits
 
 __version__ = "0.1.0"
+EXAMPLE = Path(__file__).parent / "graph" / "example"  # seven invented papers, to try things on
 
 __all__ = [
-    "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge", "KnowledgeError",
-    "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span", "Task",
-    "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
+    "EXAMPLE", "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge",
+    "KnowledgeError", "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span",
+    "Task", "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
     "find_references", "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive",
     "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_spacy", "to_svg", "to_web_annotations",
     "write_graph",

@@ -58,6 +58,8 @@ Where = Annotated[
 Answer = Annotated[
     Literal["table", "csv"], typer.Option("--format", help="A table to read, or all columns as CSV.")
 ]
+By = Annotated[Literal["province", "district", "ministry"], typer.Option(help="Whose plans are looked for.")]
+Day = Annotated[str | None, typer.Option(help="A day: 2025-07-01.")]
 
 
 @app.command()
@@ -133,23 +135,132 @@ def check(
 
 @ask.command()
 def plans_for(directive: str, where: Where, format: Answer = "table") -> None:
-    """Who carried a directive out, when, after how many days."""
-    shown = ["number", "organ", "date", "lag_days", "relation", "via", "tasks", "in_hand"]
+    """Who carried a directive out, by way of whom, when, after how many days."""
+    shown = ["number", "organ", "date", "lag_days", "relation", "via", "tasks", "leads"]
     _print_frame(_open(where).plans_for(directive), f"Who carried out {directive}", format, shown)
 
 
 @ask.command()
-def tasks_of(body: str, where: Where, format: Answer = "table") -> None:
-    """What a body must do, with whom, by when."""
+def coverage(
+    directive: str,
+    where: Where,
+    by: By = "province",
+    as_of: Day = None,
+    map_of: Day = None,
+    format: Answer = "table",
+) -> None:
+    """Which provinces issued a plan; what this archive holds of the others. --map-of 2025-07-01 shows the 34."""
+    found = _open(where).coverage(directive, by=by, as_of=as_of, map_of=map_of)
+    shown = [
+        "name",
+        "status",
+        "number",
+        "date",
+        "lag_days",
+        "below",
+        "archive_papers",
+        "archive_since",
+        "why",
+    ]
+    _print_frame(found, f"Coverage of {directive}", format, shown)
+
+
+@ask.command()
+def diffusion(
+    directive: str, where: Where, by: By = "province", map_of: Day = None, format: Answer = "table"
+) -> None:
+    """In which order provinces took a directive up."""
+    shown = ["order", "name", "date", "lag_days", "share", "number", "organ"]
+    _print_frame(
+        _open(where).diffusion(directive, by=by, map_of=map_of), f"Diffusion of {directive}", format, shown
+    )
+
+
+@ask.command()
+def tasks_of(
+    body: str,
+    where: Where,
+    as_of: Day = None,
+    until: Day = None,
+    include_successors: Annotated[bool, typer.Option(help="Also those who followed the body.")] = False,
+    format: Answer = "table",
+) -> None:
+    """What a body must do, with whom, by when: as of a day, and only what is due until another."""
+    found = _open(where).tasks_of(body, as_of=as_of, include_successors=include_successors, until=until)
     shown = ["name", "role", "number", "section", "quote", "with", "deadline", "recurrence"]
-    _print_frame(_open(where).tasks_of(body), f"Tasks of {body}", format, shown)
+    _print_frame(found, f"Tasks of {body}", format, shown)
+
+
+@ask.command()
+def roles_in(document: str, where: Where, format: Answer = "table") -> None:
+    """Each role that a document gives, by its tasks."""
+    shown = ["section", "name", "role", "deadline", "recurrence", "quote"]
+    _print_frame(_open(where).roles_in(document), f"Roles in {document}", format, shown)
+
+
+@ask.command()
+def workload(
+    where: Where,
+    by: Annotated[
+        str, typer.Option(help="Any of body, name, level, branch, place, year, with commas.")
+    ] = "name,year",
+    format: Answer = "table",
+) -> None:
+    """How many tasks fall on each body (level, year …), in which roles."""
+    keys = by.split(",")
+    shown = [*keys, "tasks", "lead", "coordinate", "principal", "report_to", "oversee"]
+    _print_frame(_open(where).workload(keys), "Workload", format, shown)
+
+
+@ask.command()
+def coordination(
+    where: Where, body: Annotated[str | None, typer.Argument()] = None, format: Answer = "table"
+) -> None:
+    """Who works with whom, in how many tasks."""
+    shown = ["name", "with_name", "tasks", "documents", "quote"]
+    _print_frame(_open(where).coordination(body), "Who works with whom", format, shown)
+
+
+@ask.command()
+def in_force(
+    where: Where,
+    document: Annotated[str | None, typer.Argument()] = None,
+    on: Day = None,
+    format: Answer = "table",
+) -> None:
+    """What had been replaced, repealed, amended or continued by a day."""
+    shown = ["name", "date", "status", "since", "by_name", "pinpoint", "in_force"]
+    _print_frame(
+        _open(where).in_force(on, document=document), f"In force on {on or 'the last day'}", format, shown
+    )
+
+
+@ask.command()
+def conflicts(where: Where, format: Answer = "table") -> None:
+    """What cannot be, or should be looked at."""
+    _print_frame(
+        _open(where).conflicts(), "Conflicts", format, ["conflict", "name", "with_name", "says", "quote"]
+    )
 
 
 @ask.command()
 def stubs(where: Where, format: Answer = "table") -> None:
     """What is cited but not in this archive, most cited first."""
-    shown = ["name", "date", "organ", "cited_by", "mentions", "ambiguous", "candidates"]
+    shown = ["name", "date", "organ", "cited_by", "mentions", "citing", "ambiguous", "candidates"]
     _print_frame(_open(where).stubs(), "Cited, not in this archive", format, shown)
+
+
+@ask.command()
+def gaps(
+    where: Where, register: Annotated[str | None, typer.Argument()] = None, format: Answer = "table"
+) -> None:
+    """Which numbers this archive lacks in each register, such as ct:tw:k10; a gap proves nothing."""
+    found = _open(where).gaps(register)
+    _print_frame(
+        found, "Gaps", format, ["register", "organ", "in_hand", "last", "lacking", "gaps", "cited_numbers"]
+    )
+    if format == "table" and len(found):
+        errors.print(found["note"][0])
 
 
 @ask.command()
@@ -159,9 +270,22 @@ def trace(
     direction: Annotated[Literal["up", "down"], typer.Option()] = "up",
     format: Answer = "table",
 ) -> None:
-    """The paths from a document or task to what it rests on (up), or to what rests on it (down)."""
+    """A path from a document or task to each that it rests on (up), or that rests on it (down)."""
     shown = ["depth", "relation", "name", "path", "quote"]
     _print_frame(_open(where).trace(node, direction=direction), f"{direction} from {node}", format, shown)
+
+
+@ask.command()
+def chain(
+    lower: str, where: Where, upper: Annotated[str | None, typer.Argument()] = None, format: Answer = "table"
+) -> None:
+    """Every way of the mandate from a node up to another, or to all on which it rests in the end."""
+    found = _open(where).chain(lower, upper)
+    _print_frame(
+        found, f"From {lower} up", format, ["way", "step", "from_name", "relation", "to_name", "quote"]
+    )
+    if found.attrs["cut"]:
+        errors.print("there are more ways than these")
 
 
 def _read(paths: list[Path], failures: list[Failure], password: str | None = None) -> Iterator[Document]:

@@ -29,7 +29,7 @@ def build_graph(documents: Iterable[Document], *, knowledge: Knowledge | None = 
     knowledge = knowledge or Knowledge.default()
     gathered = gather(resolve(documents, knowledge=knowledge), knowledge)
     derive(gathered, knowledge)
-    return gathered.graph()
+    return gathered.fill(MandateGraph())
 
 
 def gather(resolution: Resolution, knowledge: Knowledge) -> Gathered:

@@ -1,5 +1,6 @@
-"""Days between two dates that may be known to the month or year only."""
+"""Days and periods: how far two days are apart, the last day of a period, what is due by a day."""
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -13,3 +14,16 @@ def lag_days(after: str | None, before: str | None) -> int | None:
         return (date.fromisoformat(after or "") - date.fromisoformat(before or "")).days
     except ValueError:
         return None
+
+
+def last_day(period: str) -> str:
+    """The last day of an ISO day or period.
+
+    >>> [last_day(period) for period in ("2025-06-19", "2025-06", "2025-Q1", "2025")]
+    ['2025-06-19', '2025-06-30', '2025-03-31', '2025-12-31']
+    """
+    year, _, rest = period.partition("-")
+    if len(rest) > 2 or not year.isdecimal():
+        return period
+    month = int(rest[1:]) * 3 if rest.startswith("Q") else int(rest or 12)
+    return f"{year}-{month:02}-{monthrange(int(year), month)[1]}"

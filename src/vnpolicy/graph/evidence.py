@@ -23,6 +23,15 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     via: str | None = None
 
 
+# The columns of an answer that show what it was read from.
+SEEN = ("read_in", "quote", "char_start", "char_end", "method", "confidence")
+
+
+def seen(edge: Mapping[str, Any]) -> dict[str, Any]:
+    """What an edge was first read from, as columns of an answer."""
+    return {"read_in": edge["document"], **{name: edge.get(name) for name in SEEN[1:]}}
+
+
 def packed(evidence: list[Evidence]) -> str | None:
     """Several mentions as one text; None for one, which the attributes of its edge hold."""
     return msgspec.json.encode(evidence).decode() if len(evidence) > 1 else None

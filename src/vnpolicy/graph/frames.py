@@ -35,6 +35,18 @@ def _dtype(column: list[Any]) -> str:
     )
 
 
+def matrix(duties: list[dict[str, Any]]) -> "pandas.DataFrame":
+    """Duties as a table: a row a body, a column a task, its roles in the cell."""
+    cells: dict[str, dict[str, str]] = {}
+    for row in duties:
+        roles = cells.setdefault(row["name"], {}).get(row["task"])
+        cells[row["name"]][row["task"]] = f"{roles}, {row['role']}" if roles else row["role"]
+    tasks = list(dict.fromkeys(row["task"] for row in duties))
+    found = frame(cells.values(), tasks).fillna("")
+    found.index = list(cells)
+    return found.rename_axis(index="body", columns="task")
+
+
 def tables(graph: "Graph") -> "dict[str, pandas.DataFrame]":
     """Each kind of node as a table, and the edges as one."""
     return {name: frame(rows, columns(name)) for name, rows in table_rows(graph)}

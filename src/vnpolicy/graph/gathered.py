@@ -7,12 +7,16 @@ and id. What follows from other facts (lags, how often a document is cited) is r
 """
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vnpolicy.graph.days import lag_days
 from vnpolicy.graph.evidence import Evidence, packed
-from vnpolicy.graph.mandate_graph import MandateGraph
-from vnpolicy.graph.schema import EDGE, NODES
+from vnpolicy.graph.schema import EDGE, NODE, NODES, Attribute
+
+if TYPE_CHECKING:
+    import networkx
+
+    G = TypeVar("G", bound=networkx.MultiDiGraph[str])
 
 Key = tuple[str, str, str]  # source, target, rel
 _RANK = {kind.kind: rank for rank, kind in enumerate(NODES)}
@@ -34,17 +38,16 @@ class Gathered:
             if details:
                 self.details.setdefault(key, details)
 
-    def graph(self) -> MandateGraph:
-        """The graph of all that was gathered."""
+    def fill(self, graph: "G") -> "G":
+        """This empty graph, with all that was gathered."""
         cited = self._cited()
-        graph = MandateGraph()
         for id, attributes in sorted(self.nodes.items(), key=_node_order):
             if attributes["kind"] == "document":
                 attributes = {**attributes, "mentions": cited[id]}
-            graph.add_node(id, **_scalars(attributes))
+            graph.add_node(id, **_told(attributes, NODE[attributes["kind"]].attributes))
         order = {id: at for at, id in enumerate(graph)}
         for key in sorted(self.edges, key=lambda key: (order[key[0]], order[key[1]], key[2])):
-            graph.add_edge(*key, **_scalars(self._edge(key)))
+            graph.add_edge(*key, **_told(self._edge(key), EDGE[key[2]].attributes))
         return graph
 
     def _edge(self, key: Key) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def _evidence_order(evidence: Evidence) -> tuple[Any, ...]:
     return *known, evidence.method, evidence.via or "", evidence.quote or ""
 
 
-def _scalars(attributes: dict[str, Any]) -> dict[str, Any]:
-    """What is known: no None, no empty text; False and 0 are facts."""
-    return {name: value for name, value in attributes.items() if value is not None and value != ""}
+def _told(attributes: dict[str, Any], declared: tuple[Attribute, ...]) -> dict[str, Any]:
+    """What is known, in the order of the schema: no None, no empty text; False and 0 are facts."""
+    known = ((one.name, attributes.get(one.name)) for one in declared)
+    return {name: value for name, value in known if value is not None and value != ""}

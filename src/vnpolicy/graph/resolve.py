@@ -12,6 +12,7 @@ link to a third: it settles what was open, or shows that what had been settled i
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
 
 import msgspec
 
@@ -77,7 +78,7 @@ def resolve(documents: Iterable[Document], *, knowledge: Knowledge | None = None
     """
     knowledge = knowledge or Knowledge.default()
     papers = (paper for document in documents for paper in document.papers)
-    given = sorted(papers, key=lambda document: (document.id, -len(document.text), document.source.name))
+    given = sorted(papers, key=_longest_first)
     unique = {document.id: document for document in reversed(given)}  # of copies the longest
     kept = tuple(unique[id] for id in sorted(unique))
     shelf = Shelf.of([card_of(document, knowledge) for document in kept], knowledge)
@@ -95,6 +96,20 @@ def card_of(document: Document, knowledge: Knowledge) -> Card:
         tuple(dict.fromkeys(_cited(document))),
         tuple(sorted({mention.target or "" for mention in document.references})),
         tuple(dict.fromkeys(_laws(document, knowledge))),
+    )
+
+
+def _longest_first(document: Document) -> tuple[Any, ...]:
+    """By id; of copies the longest first, of equal ones whatever differs: the order of an archive decides nothing."""
+    source = document.source
+    return (
+        document.id,
+        -len(document.text),
+        source.name,
+        source.member or "",
+        document.text,
+        source.format,
+        source.sha256 or "",
     )
 
 

@@ -12,6 +12,7 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import AreaWord, District, Province
 from vnpolicy.knowledge.documents import Committee, Organ, Term
 
+_FOREVER = "9999-12-31"
 _QH = "qh"  # the National Assembly, whose khoá stands in its numbers
 
 
@@ -86,6 +87,32 @@ def place_facts(place: str, knowledge: Knowledge) -> PlaceFacts:
     if district and within in (district.province, None):
         return PlaceFacts(f"{district.kind} {district.name}", level, district.since, district.until, within)
     return PlaceFacts(None, level, within=within)
+
+
+def provinces_on(day: str, knowledge: Knowledge) -> list[Province]:
+    """The provinces and centrally run cities that there were on a day, by code.
+
+    >>> [len(provinces_on(day, Knowledge.default())) for day in ("2010-06-08", "2025-07-01")]
+    [63, 34]
+    """
+    return sorted((row for row in knowledge[Province] if lasts(row, day)), key=lambda row: row.code)
+
+
+def on_map(province: str, day: str, knowledge: Knowledge) -> str:
+    """The province that holds an older one on a day.
+
+    >>> [on_map("phu-yen", day, Knowledge.default()) for day in ("2010-06-08", "2025-07-01")]
+    ['phu-yen', 'dak-lak']
+    """
+    row = knowledge.get(Province, province)
+    while row and row.until and row.until < day and row.successor:
+        province, row = row.successor, knowledge.get(Province, row.successor)
+    return province
+
+
+def lasts(row: Province | District, day: str) -> bool:
+    """Whether there was such a place on a day."""
+    return (row.since or "") <= day <= (row.until or _FOREVER)
 
 
 def term_of(id: str, knowledge: Knowledge) -> TermFacts | None:
