@@ -10,9 +10,10 @@ import pytest
 from handmade import Paper
 
 import vnpolicy as vp
-from vnpolicy.bridges import networkx as files
+from vnpolicy.bridges.export import FORMATS
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = {"csv", "neo4j", "parquet"}
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +23,15 @@ def specimens():
 
 def written(graph: vp.MandateGraph, folder: Path) -> dict[str, bytes]:
     """Every export of a graph, by file name."""
-    folder.mkdir(exist_ok=True)
-    files.write_json(graph, folder / "graph.json")
-    files.write_graphml(graph, folder / "graph.graphml")
-    files.write_csv(graph, folder)
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    for name in FORMATS:
+        (folder / name).mkdir(parents=True)
+        path = folder / name if name in FOLDERS else folder / name / f"graph.{name}"
+        vp.write_graph(graph, path, format=name)
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
