@@ -37,6 +37,8 @@ HEAVY = {
     "lxml": {"reading/markup.py"},
     "tesserocr": {"reading/ocr.py"},
     "msoffcrypto": {"reading/locked.py"},
+    "dateutil": {"bridges/ics.py"},
+    "icalendar": {"bridges/ics.py"},
     "underthesea": {"language/words.py"},
 }
 MODULES = sorted(HOUSE.rglob("*.py"))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from vnpolicy.bridges.akoma_ntoso import to_akoma_ntoso
     from vnpolicy.bridges.annotate import annotate
     from vnpolicy.bridges.export import read_graph, write_graph
+    from vnpolicy.bridges.ics import to_ics
     from vnpolicy.bridges.pandas import to_frame
     from vnpolicy.bridges.spacy import to_spacy
     from vnpolicy.bridges.web_annotation import to_web_annotations
@@ -52,8 +53,8 @@ __all__ = [
     "KnowledgeError", "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span",
     "Task", "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
     "find_references", "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive",
-    "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_spacy", "to_svg", "to_web_annotations",
-    "write_graph",
+    "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics", "to_spacy", "to_svg",
+    "to_web_annotations", "write_graph",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -79,6 +80,7 @@ _LATE = {
     "successors": "vnpolicy.knowledge.lives",
     "to_akoma_ntoso": "vnpolicy.bridges.akoma_ntoso",
     "to_frame": "vnpolicy.bridges.pandas",
+    "to_ics": "vnpolicy.bridges.ics",
     "to_spacy": "vnpolicy.bridges.spacy",
     "to_svg": "vnpolicy.display.picture",
     "to_web_annotations": "vnpolicy.bridges.web_annotation",
