@@ -224,6 +224,55 @@ def test_this_document_and_documents_named_before() -> None:
     ]
 
 
+DECISION = Header(number=Value(value="5/QĐ-UBND"), type=Value(value="quyết định"))
+
+
+def test_what_a_decision_issues_is_this_document() -> None:
+    text = (
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch xây dựng bến đò.\n"
+        "Theo Kế hoạch số 8/KH-UBND, Kế hoạch này và Kế hoạch nêu trên\nQuy chế này"
+    )
+    assert [one.kind for one in found(text, DECISION)] == [
+        "self",
+        "named",
+        "numbered",
+        "self",
+        "anaphor",
+        "self",
+    ]
+
+
+def test_what_a_plan_speaks_of_is_another_document() -> None:
+    (_, other) = found("Thực hiện Chương trình số 3-CTr/TU; nhiệm vụ của Chương trình này")
+    assert (other.kind, other.number) == ("anaphor", "3-CTr/TU")
+    assert [one.kind for one in found("niêm yết Quy chế này")] == ["anaphor"]
+
+
+def test_a_joint_circular_speaks_of_itself_as_a_circular() -> None:
+    joint = Header(number=Value(value="2/2010/TTLT-BTC-BNV"), type=Value(value="thông tư liên tịch"))
+    (_, this) = found("thay thế Thông tư số 1/2009/TT-BTC. Thông tư này", joint)
+    assert this.kind == "self"
+
+
+def test_a_plan_of_its_kind_is_this_document() -> None:
+    assert [one.kind for one in found("nội dung của kế hoạch thi đua này")] == ["self"]
+    assert found("các kế hoạch của xã này") == ()
+
+
+def test_several_documents_are_none_in_particular() -> None:
+    *_, last = found("Theo Chỉ thị số 5-CT/TU, Kế hoạch số 6-KH/TU. Các xã thực hiện các văn bản nêu trên")
+    assert (last.kind, last.number, last.text) == ("anaphor", None, "các văn bản nêu trên")
+    assert (
+        len(found("Theo Nghị định số 5/2020/NĐ-CP của Chính phủ và các Nghị định của Chính phủ: chưa rõ"))
+        == 1
+    )
+
+
+def test_a_short_name_that_begins_another_name_is_none() -> None:
+    text = "Đề án số 5/ĐA-UBND (sau đây gọi tắt là Đề án). Theo Đề án và Đề án Chợ nổi của xã"
+    assert [one.kind for one in found(text)] == ["numbered", "anaphor", "anaphor"]
+
+
 def test_a_declared_short_name_stands_for_its_document() -> None:
     *_, last = found(
         "Nghị quyết số 7/NQ-HĐND về chợ (sau đây gọi tắt là Nghị quyết Chợ). Phổ biến Nghị quyết Chợ."

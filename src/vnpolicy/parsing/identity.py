@@ -243,7 +243,7 @@ class _Paper:
 
     def _antecedent(self, at: int, mention: Reference) -> str | None:
         """The key of the unnumbered document that "Kế hoạch nêu trên" points back to."""
-        if mention.kind != "anaphor" or mention.number is not None:
+        if mention.kind != "anaphor" or mention.number is not None or (mention.text or "").startswith("các "):
             return None
         for before in range(at - 1, -1, -1):
             other = self.references[before]
