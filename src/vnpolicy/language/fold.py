@@ -100,6 +100,7 @@ def unmarked(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=8_192)
 def slug(text: str) -> str:
     """An ASCII name for ids and file names. Not reversible: decide identity before.
 

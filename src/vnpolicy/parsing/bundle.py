@@ -10,7 +10,7 @@ An annex without a letterhead stays in its paper. So does a form, whose letterhe
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,10 +23,10 @@ from vnpolicy.model import Binding, Document
 from vnpolicy.parsing.closing import find_closings
 from vnpolicy.parsing.forms import BLANK, GAP
 from vnpolicy.parsing.labels import label_at
-from vnpolicy.parsing.letterhead import Letterhead, first_line, read_letterhead
+from vnpolicy.parsing.letterhead import Letterhead, first_line, read_letterhead, shouted
 from vnpolicy.parsing.title import Title, read_title
 from vnpolicy.reading.paragraphs import clean
-from vnpolicy.reading.source import CleanText, Source
+from vnpolicy.reading.source import CleanText, Paragraph, Source
 
 _HEAD_LINES = 60  # of a source that tell whether a paper begins
 _MOST_TITLE = 4  # paragraphs from one motto to the next of the same letterhead
@@ -86,15 +86,16 @@ def _owners(source: Source) -> list[int]:
 def _mottos(text: CleanText, knowledge: Knowledge) -> Iterator[int]:
     """The paragraphs with the motto of a letterhead, one for each letterhead: in capitals, on a short line."""
     last = -_MOST_TITLE
-    for found in knowledge.matcher(Furniture).find(text.folded):
-        at = bisect_right(text.paragraphs, found.start, key=lambda paragraph: paragraph.start) - 1
-        paragraph = text.paragraphs[at]
-        before = text.text[paragraph.start : found.end]
-        short = paragraph.end - paragraph.start <= _LONGEST
-        if found.row.code == "motto" and short and before.isupper():
+    for at, line in shouted(text):
+        if line.end - line.start <= _LONGEST and _has_motto(text, line, knowledge):
             if at - last > _MOST_TITLE:
                 yield at
             last = at
+
+
+def _has_motto(text: CleanText, line: Paragraph, knowledge: Knowledge) -> bool:
+    found = knowledge.matcher(Furniture).find(text.folded, line.start, line.end)
+    return any(one.row.code == "motto" and text.text[line.start : one.end].isupper() for one in found)
 
 
 def _is_in_form(text: CleanText, first: int, motto: int, knowledge: Knowledge) -> bool:

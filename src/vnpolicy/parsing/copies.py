@@ -19,8 +19,8 @@ from vnpolicy.knowledge.layout import CopyMark, Furniture
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Certification, Span
 from vnpolicy.parsing.closing import Closing, find_closings
-from vnpolicy.parsing.letterhead import first_line, read_letterhead
-from vnpolicy.reading.source import CleanText
+from vnpolicy.parsing.letterhead import first_line, read_letterhead, shouted
+from vnpolicy.reading.source import CleanText, Paragraph
 
 _LINES = 40  # paragraphs that a block may have
 _LONGEST = 120  # characters of a line with a mark
@@ -48,8 +48,8 @@ class _Sign(msgspec.Struct, frozen=True):
 
 def find_copy(text: CleanText, closings: Sequence[Closing], knowledge: Knowledge) -> Copy | None:
     """The block that certifies the text as a copy; `closings` are those of the text."""
-    motto = _motto(text, knowledge)
     signs = _signs(text, knowledge)
+    motto = _motto(text, knowledge) if signs else 0
     for sign in signs:
         own = next(
             (closing.first for closing in closings if closing.first < sign.at < closing.after), sign.at
@@ -85,9 +85,10 @@ def _signs(text: CleanText, knowledge: Knowledge) -> list[_Sign]:
     """Marks, in capitals at the end of a line in capitals, then numbers of copies, each in order."""
     rows = {fold(symbol): row for row in knowledge[CopyMark] for symbol in row.symbols}
     found = [
-        _Sign(_paragraph_at(text, mark.start), Span(mark.start, mark.end), mark.row, False)
-        for mark in knowledge.matcher(CopyMark).find(text.folded)
-        if _is_mark(text, mark.start, mark.end)
+        _Sign(at, Span(mark.start, mark.end), mark.row, False)
+        for at, line in shouted(text)
+        for mark in knowledge.matcher(CopyMark).find(text.folded, line.start, line.end)
+        if _is_mark(text, line, mark.end)
     ]
     numbers = [
         _Sign(_paragraph_at(text, number.start()), Span(*number.span()), rows[number["symbol"]], True)
@@ -96,9 +97,8 @@ def _signs(text: CleanText, knowledge: Knowledge) -> list[_Sign]:
     return found + numbers
 
 
-def _is_mark(text: CleanText, start: int, end: int) -> bool:
-    paragraph = text.paragraphs[_paragraph_at(text, start)]
-    before, behind = text.text[paragraph.start : end], text.text[end : paragraph.end].split("\t")[0]
+def _is_mark(text: CleanText, line: Paragraph, end: int) -> bool:
+    before, behind = text.text[line.start : end], text.text[end : line.end].split("\t")[0]
     return before.isupper() and not behind.strip(" *:.") and len(before) <= _LONGEST
 
 

@@ -55,16 +55,19 @@ def document_id(header: Header, text: str, knowledge: Knowledge) -> str:
     """
     kind = header.type.value if header.type else None
     number = number_of(header.number.value if header.number else None, knowledge)
-    unique = "~" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     if number is None:
-        return f"{type_code(kind, knowledge) or 'doc'}:{_unnumbered(header) or unique}"
+        return f"{type_code(kind, knowledge) or 'doc'}:{_unnumbered(header) or _hash(text)}"
     date = header.date.value if header.date else None
     place = _own_place(header, number, text, knowledge)
     own = identities(kind, number, date, None, place, knowledge)
     if own:
         in_force = identities(kind, number, date, None, place, knowledge, near=0)
         return _of_that_day(own, date, knowledge) or in_force[-1]
-    return f"{open_key(kind, number, place or '', knowledge) or slug(number.symbol)}:{unique}"
+    return f"{open_key(kind, number, place or '', knowledge) or slug(number.symbol)}:{_hash(text)}"
+
+
+def _hash(text: str) -> str:
+    return "~" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def link(

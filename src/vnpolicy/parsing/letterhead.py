@@ -18,7 +18,7 @@ from vnpolicy.language import plain
 from vnpolicy.model import Span, Value
 from vnpolicy.parsing.dates import find_dates
 from vnpolicy.parsing.organ_names import begins_organ, organ_of
-from vnpolicy.reading.source import CleanText
+from vnpolicy.reading.source import CleanText, Paragraph
 
 # From "Số 100 - KH/TU", "Luật số: 51/2024/QH15", "Nghị quyết số: 66.7/2025/NQ-CP" captures the symbol.
 _NUMBER = re.compile(
@@ -39,6 +39,7 @@ _BLANK_DATE = re.compile(
 _SUBJECT = re.compile(r"(?<!\w)(?:v/v|về\ việc)(?!\w)", re.VERBOSE)
 _ABOVE = 8  # paragraphs that a letterhead may have above its motto
 _LONGEST = 200  # characters of a line of a letterhead
+_SHOUT = 5  # characters that tell whether a line begins in capitals
 
 
 class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +51,14 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
     date: Value | None = None
     subject: Span | None = None
     blank: tuple[str, ...] = ()
+
+
+def shouted(text: CleanText) -> Iterator[tuple[int, Paragraph]]:
+    """The paragraphs that begin in capitals, as lines of a letterhead do, and their numbers."""
+    for at, paragraph in enumerate(text.paragraphs):
+        beginning = text.text[paragraph.start : paragraph.start + _SHOUT]
+        if beginning.upper() == beginning:
+            yield at, paragraph
 
 
 def first_line(text: CleanText, at: int, floor: int) -> int:
