@@ -6,6 +6,7 @@
 [('43-CT/TW', '2010-06-08', 'ct:43:tw:k10')]
 """
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'vnpolicy' has no attribute {name!r}")
     value = getattr(import_module(_LATE[name]), name)
     globals()[name] = value
+    if "vnpolicy.graph.mandate_graph" in sys.modules:  # it brings networkx, and is loaded when it is needed
+        import_module("vnpolicy.display.graph_views").install()
     return value
 
 

@@ -11,8 +11,8 @@ copy, subgraph, compose and pickle, and every algorithm of networkx works on it.
 the graph is changed (`index`).
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import networkx
 
@@ -58,6 +58,9 @@ class MandateGraph(_Base):
     >>> graph
     MandateGraph: 10 documents (3 cited only), 15 tasks, 49 bodies, 5 places, 198 edges
     """
+
+    show: ClassVar[Callable[..., Any]]  # `display` hangs these two here: the explorer in a notebook, and as a page
+    to_html: ClassVar[Callable[..., None]]
 
     def plans_for(self, directive: str) -> "pandas.DataFrame":
         """Who carried a directive out, itself or by way of others: when, after how many days, with how many tasks,
@@ -380,11 +383,3 @@ class MandateGraph(_Base):
         index = index_of(self)
         counted = {kind: len(index.of_kind.get(kind, ())) for kind in frames.TABLES}
         return {**counted, "stub": len(index.stubs)}
-
-    def _repr_html_(self) -> str:
-        counts: dict[str, Any] = {**self._counts(), "edge": self.number_of_edges()}
-        heads, cells = (
-            "".join(f"<{tag}>{item}</{tag}>" for item in row)
-            for tag, row in (("th", counts), ("td", counts.values()))
-        )
-        return f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"
