@@ -190,3 +190,8 @@ def test_nothing_gives_nothing():
     found, _, issues = read_header(clean(""), Knowledge.default())
     assert found.number is None and found.signers == ()
     assert "header.no-title" in [issue.code for issue in issues]
+
+
+def test_a_day_by_which_something_is_due_is_no_date_of_a_paper():
+    [task] = vp.find_tasks("Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2025.")
+    assert task.deadline.value == "2025-12-15"

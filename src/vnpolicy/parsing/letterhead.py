@@ -33,6 +33,8 @@ _NUMBER = re.compile(
 _BLANK_NUMBER = re.compile(r"(?<!\w)số \s? [:.]? [\s.…_]{0,40} [-/]\s?[\w-]{2,20}", re.VERBOSE)
 # From "Đắk Lắk, " before a date captures the place.
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n\t,;:/()\d]{1,45}?)\s?,?\s*")
+# From "Sở Y tế hoàn thành trước" tells that the day behind it is no paper's.
+_BEFORE_A_DAY = re.compile(r"\s(?:trước|sau|từ|đến|vào|trong|hết|là)$")
 _BLANK_DATE = re.compile(
     r"ngày[\s.…_]{0,20}(?:\d{1,2}[\s.…_]{0,20})?tháng[\s.…_]{0,20}(?:\d{1,2}[\s.…_]{0,20})?năm"
 )
@@ -138,7 +140,7 @@ def _date_and_place(
             start = number.end
         start = _after_motto(text, start, mention.start, knowledge)
         place = _PLACE.fullmatch(text.text, start, mention.start)
-        if place and text.text[start].isupper():
+        if place and text.text[start].isupper() and not _BEFORE_A_DAY.search(place["place"]):
             date = _value(text, mention.start, mention.end, mention.value)
             return date, _value(text, start, place.end("place"), place["place"])
         if start == mention.start:
