@@ -1,5 +1,6 @@
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.language import fold
+from vnpolicy.parsing.find import find_tasks
 from vnpolicy.parsing.header import read_header
 from vnpolicy.reading.source import CleanText, Paragraph
 
@@ -193,5 +194,5 @@ def test_nothing_gives_nothing():
 
 
 def test_a_day_by_which_something_is_due_is_no_date_of_a_paper():
-    [task] = vp.find_tasks("Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2025.")
+    [task] = find_tasks("Sở Y tế báo cáo UBND tỉnh trước ngày 15/12/2025.")
     assert task.deadline.value == "2025-12-15"
