@@ -22,6 +22,7 @@ from vnpolicy.parsing.references import find_references
 from vnpolicy.parsing.relations import relate
 from vnpolicy.parsing.tasks import find_tasks
 from vnpolicy.parsing.unread import find_unread
+from vnpolicy.parsing.untold import find_untold
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.options import USUAL, Limits, Options
 from vnpolicy.reading.read import read_source
@@ -135,8 +136,11 @@ class Paper:
 
     def document(self, info: SourceInfo, issues: tuple[Issue, ...] = ()) -> Document:
         """All of it."""
-        header, _, doubts = self._head
+        header, zones, doubts = self._head
         unread = find_unread(self.text.text, self.references, header)
+        untold = find_untold(
+            self.text, zones, self.sections, self.references, self.names, self.tasks, self.knowledge
+        )
         return Document(
             id=self.id,
             source=info,
@@ -146,5 +150,5 @@ class Paper:
             references=self.references,
             bodies=self.bodies,
             tasks=self.tasks,
-            issues=(*issues, *doubts, *unread),
+            issues=(*issues, *doubts, *unread, *untold),
         )

@@ -159,8 +159,10 @@ class Walk:
 
     def _asks(self, start: int, end: int, section: Section | None) -> str | None:
         """The role that a heading asks for: "2. Cơ quan chủ trì"; "Phân công thực hiện" heads a section of its own."""
-        if section is not None and section.kind and self.text.folded.find("\n", section.start, start) < 0:
-            return None
+        if section is not None and section.kind:
+            own_line = self.text.folded.find("\n", section.start, start) < 0
+            if own_line or self.text.text.startswith(section.title or "\n", start):
+                return None
         kind = field_heading(self.text.folded, start, end, self.knowledge)
         return kind if kind in ROLE_FIELDS else None
 
