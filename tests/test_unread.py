@@ -3,7 +3,7 @@
 import pytest
 
 import vnpolicy as vp
-from vnpolicy.archive.archive import Archive
+from vnpolicy.archive.archive import counted_issues
 
 
 def unread(text: str) -> list[tuple[str, str]]:
@@ -51,8 +51,8 @@ def test_the_number_of_the_paper_itself_is_read():
 
 def test_an_archive_counts_its_issues():
     texts = "Theo Mẫu số 06/TT.", "Theo Mẫu số 07/TT. Theo Mẫu số 08/TT.", "Không có gì."
-    counted = Archive(tuple(map(vp.parse, texts))).issues.set_index("code")
+    counted = counted_issues(map(vp.parse, texts)).set_index("code")
     row = counted.loc["reference.unread"]
     assert (row["issues"], row["documents"]) == (3, 2)
     assert row["example"].startswith("06/TT: ")
-    assert list(Archive(()).issues.columns) == ["code", "issues", "documents", "example", "file"]
+    assert list(counted_issues(()).columns) == ["code", "issues", "documents", "example", "file"]

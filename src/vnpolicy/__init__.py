@@ -26,7 +26,7 @@ from vnpolicy.language import fold
 from vnpolicy.model import Body, Document, Header, Issue, Reference, Section, Span, Task
 
 if TYPE_CHECKING:
-    from vnpolicy.archive.archive import Archive, read_archive
+    from vnpolicy.archive.archive import Archive, open_archive, read_archive
     from vnpolicy.bridges.akoma_ntoso import to_akoma_ntoso
     from vnpolicy.bridges.annotate import annotate
     from vnpolicy.bridges.export import read_graph, write_graph
@@ -53,9 +53,9 @@ __all__ = [
     "EXAMPLE", "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge",
     "KnowledgeError", "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span",
     "Task", "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
-    "find_references", "find_tasks", "fold", "members_of", "parse", "parse_number", "read", "read_archive",
-    "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics", "to_spacy", "to_svg",
-    "to_web_annotations", "write_graph",
+    "find_references", "find_tasks", "fold", "members_of", "open_archive", "parse", "parse_number", "read",
+    "read_archive", "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics", "to_spacy",
+    "to_svg", "to_web_annotations", "write_graph",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -72,6 +72,7 @@ _LATE = {
     "find_references": "vnpolicy.parsing.find",
     "find_tasks": "vnpolicy.parsing.find",
     "members_of": "vnpolicy.knowledge.members",
+    "open_archive": "vnpolicy.archive.archive",
     "parse": "vnpolicy.parsing.parse",
     "parse_number": "vnpolicy.parsing.numbers",
     "read": "vnpolicy.parsing.parse",

@@ -19,10 +19,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from vnpolicy.archive.archive import read_each
+from vnpolicy.archive.build import STORE
 from vnpolicy.archive.files import Failure, files_of
 from vnpolicy.errors import VnpolicyError
 from vnpolicy.model import Document
-from vnpolicy.reading.options import Options
+from vnpolicy.reading.options import USUAL, Limits, Options
 
 if TYPE_CHECKING:
     import pandas
@@ -78,6 +79,43 @@ def parse(
         else:
             _print_document(document)
     _exit(failures)
+
+
+@app.command()
+def build(
+    archive: Annotated[list[str], typer.Argument(help="Files, folders, patterns, zip files and URLs.")],
+    out: Annotated[Path, typer.Option(help="The folder of the archive: its tables, its store, its report.")],
+    workers: Annotated[int | None, typer.Option(help="How many read at once; as many as processors.")] = None,
+    engine: Annotated[Literal["local", "dask"], typer.Option(help="What runs the workers.")] = "local",
+    retry_failed: Annotated[bool, typer.Option(help="Read again what could not be read.")] = False,
+    stale: Annotated[bool, typer.Option(help="Read again what another version has read.")] = False,
+    actions: Annotated[bool, typer.Option(help="Tell what each task does to what; takes long.")] = False,
+    seconds: Annotated[float, typer.Option(help="What a document may take.")] = USUAL.limits.seconds,
+    memory: Annotated[int, typer.Option(help="Megabytes that a document may take.")] = (
+        USUAL.limits.memory_bytes >> 20
+    ),
+    password: Password = None,
+) -> None:
+    """Read an archive of any size into tables. Broken off and begun again, it goes on where it stopped."""
+    from vnpolicy.archive.archive import read_archive
+    from vnpolicy.archive.report import REPORT, print_report
+    from vnpolicy.archive.store import Store
+
+    limits = Limits(seconds=seconds, memory_bytes=memory << 20)
+    read = read_archive(
+        archive,
+        out=out,
+        workers=workers,
+        engine=engine,
+        retry_failed=retry_failed,
+        stale=stale,
+        actions=actions,
+        password=password,
+        limits=limits,
+    )
+    print_report(Store(out / STORE), out, screen)
+    screen.print(f"{read} ({out / REPORT})")
+    _exit(list(read.failures))
 
 
 @app.command()

@@ -1,6 +1,6 @@
-"""The columns of an archive's tables: what each is called, holds and means. `data/codebook.toml` is the one list.
+"""The columns of an archive's tables: what each is called, holds and means, from `data/codebook.toml`.
 
-    references.leads_to    string    the target as the whole archive tells it; with # where it stays open
+    edges.rel    string    kind of edge
 
 Rows, Parquet files and `docs/codebook.md` all follow it.
 """

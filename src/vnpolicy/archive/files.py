@@ -8,11 +8,14 @@ Nothing is left out in silence, and nothing is opened here.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from glob import glob
 from pathlib import Path
 
 import msgspec
 
+from vnpolicy.archive.remote import files_at, is_remote
+from vnpolicy.errors import UnreadableSource
 from vnpolicy.reading.read import printable
 from vnpolicy.reading.zip import is_junk
 
@@ -33,8 +36,51 @@ class Skipped(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Found(msgspec.Struct, frozen=True):
+    """A file to be read; its `mark` changes when the file does."""
+
+    file: str
+    mark: str
+
+
+def find(paths: Iterable[str | Path]) -> Iterator[Found | Failure | Skipped]:
+    """What these files, folders, patterns and URLs lead to, one after the other: as many as there may be."""
+    for path in paths:
+        given = str(path)
+        if is_remote(given):
+            yield from _at(given)
+        else:
+            for outcome in _matching(given):
+                yield Found(str(outcome), _mark(outcome)) if isinstance(outcome, Path) else outcome
+
+
+def _at(url: str) -> Iterator[Found | Failure]:
+    try:
+        yield from (Found(file, mark) for file, mark in files_at(url))
+    except UnreadableSource as problem:
+        yield Failure(url, problem.reason)
+
+
+def _matching(given: str) -> Iterator[Path | Failure | Skipped]:
+    """The files that a name means; of a pattern, those that match, with what is in folders that do."""
+    whole = os.path.lexists(given) or not any(letter in given for letter in "*?[")
+    for name in [given] if whole else sorted(glob(given, recursive=True)):
+        if os.path.isdir(name):
+            yield from _below(Path(name))
+        elif whole or not is_junk(os.path.basename(name)):
+            yield Path(name)
+
+
+def _mark(path: Path) -> str:
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return "none"
+    return f"{facts.st_size} {facts.st_mtime_ns}"
+
+
 def files_of(paths: str | Path | Iterable[str | Path]) -> list[Path | Failure | Skipped]:
-    """The files that these paths name, each once, and what is left out, sorted within each folder that was named."""
+    """The files that these paths name, each once, and what is left out; those of a folder before what is below it."""
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     found: dict[Path | Failure | Skipped, None] = {}
     for path in map(Path, given):
@@ -42,24 +88,27 @@ def files_of(paths: str | Path | Iterable[str | Path]) -> list[Path | Failure | 
     return list(found)
 
 
-def _below(top: Path) -> list[Path | Failure | Skipped]:
+def _below(top: Path) -> Iterator[Path | Failure | Skipped]:
     """What a folder holds, at any depth; links to folders are not walked, so that none leads round in a circle."""
-    outcomes: list[tuple[Path, Path | Failure | Skipped]] = []
-
-    def closed(problem: OSError) -> None:
-        path = Path(problem.filename)
-        outcomes.append((path, Failure(printable(str(path)), problem.strerror or str(problem))))
-
-    for folder, folders, files in os.walk(top, onerror=closed):
-        for name in (*folders, *files):
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(top, onerror=closed.append):
+        while closed:
+            yield _closed(closed.pop())
+        folders.sort()
+        for name in sorted((*folders, *files)):
             path = Path(folder, name)
             reason = _left_out(path, top)
             if reason:
-                outcomes.append((path, Skipped(printable(str(path)), reason)))
+                yield Skipped(printable(str(path)), reason)
             elif name not in folders:
-                outcomes.append((path, path))
+                yield path
         folders[:] = [name for name in folders if not is_junk(name)]
-    return [outcome for _, outcome in sorted(outcomes, key=lambda found: found[0])]
+    while closed:
+        yield _closed(closed.pop())
+
+
+def _closed(problem: OSError) -> Failure:
+    return Failure(printable(str(problem.filename)), problem.strerror or str(problem))
 
 
 def _left_out(path: Path, top: Path) -> str | None:

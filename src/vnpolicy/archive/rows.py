@@ -10,17 +10,19 @@ from typing import Any
 
 import msgspec
 
-from vnpolicy.graph.facts import Facts, task_id
+from vnpolicy.graph.facts import Edge, Facts, task_id
 from vnpolicy.graph.resolve import Link
 from vnpolicy.model import Document, Spanned, Task
 
 Row = dict[str, Any]
+_COLUMNS = ("detail", "pinpoint", "section")  # of what an edge's first mention tells
 
 
 class Filed(msgspec.Struct, frozen=True):
     """A paper as an archive holds it: its key, every name of its file, where its references lead.
 
-    `copy_of` is the paper that counts, where this is another copy of it. Such a copy gives the graph nothing.
+    `copy_of` is the paper that counts, where this is another copy of it: such a copy leads nowhere, and gives the graph
+    nothing. `actions`: what each task does to what is known, or may be asked of underthesea, which takes its time.
     """
 
     key: str
@@ -28,13 +30,11 @@ class Filed(msgspec.Struct, frozen=True):
     names: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     copy_of: str | None = None
+    actions: bool = False
 
 
-def rows_of(filed: Filed, known: Container[str], *, actions: bool = False) -> Iterator[tuple[str, list[Row]]]:
-    """(table, its rows) of one paper; `known` are the documents in hand or cited.
-
-    `actions` asks underthesea what each task does to what, which takes longer than all the rest.
-    """
+def rows_of(filed: Filed, known: Container[str]) -> Iterator[tuple[str, list[Row]]]:
+    """(table, its rows) of one paper; `known` are the ids of all documents in hand."""
     document = filed.document
     whose = {"paper": filed.key, "document": document.id}
     yield "documents", [{**whose, **_document(filed)}]
@@ -56,7 +56,7 @@ def rows_of(filed: Filed, known: Container[str], *, actions: bool = False) -> It
     yield (
         "tasks",
         [
-            {**whose, "at": at, "task": task_id(document, at + 1), **_task(task, document, actions)}
+            {**whose, "at": at, "task": task_id(document, at + 1), **_task(task, document, filed.actions)}
             for at, task in enumerate(document.tasks)
         ],
     )
@@ -67,7 +67,7 @@ def rows_of(filed: Filed, known: Container[str], *, actions: bool = False) -> It
     )
     if filed.copy_of is None:
         facts = Facts(document, filed.links, known)
-        yield "edges", [row for at, edge in enumerate(facts.edges) for row in [_edge(edge, at, filed.key)]]
+        yield "edges", [_edge(edge, at, filed.key) for at, edge in enumerate(facts.edges)]
         yield "names", list(_names(facts, filed.key))
 
 
@@ -98,16 +98,13 @@ def _document(filed: Filed) -> Row:
 
 
 def _references(filed: Filed, whose: Row) -> Iterator[Row]:
-    for at, (mention, link) in enumerate(zip(filed.document.references, filed.links, strict=True)):
-        yield {
-            **whose,
-            "at": at,
-            **_printed(mention, filed.document),
-            "leads_to": link.target,
-            "method": link.method,
-            "settled_by": link.via,
-            "candidates": link.candidates,
-        }
+    links = filed.links or (None,) * len(filed.document.references)
+    for at, (mention, link) in enumerate(zip(filed.document.references, links, strict=True)):
+        row = {**whose, "at": at, **_printed(mention, filed.document)}
+        if link:
+            row |= {"leads_to": link.target, "method": link.method, "settled_by": link.via}
+            row["candidates"] = link.candidates
+        yield row
 
 
 def _task(task: Task, document: Document, actions: bool) -> Row:
@@ -129,9 +126,12 @@ def _assignments(document: Document, whose: Row) -> Iterator[Row]:
             yield {**whose, "task": task_id(document, number), "at": at, **_fields(given)}
 
 
-def _edge(edge: Any, at: int, paper: str) -> Row:
+def _edge(edge: Edge, at: int, paper: str) -> Row:
     ends = {"source": edge.source, "target": edge.target, "rel": edge.rel, "paper": paper, "at": at}
-    return {**ends, **msgspec.structs.asdict(edge.evidence), **edge.extra}
+    extra = {name: value for name, value in edge.extra.items() if value is not None}
+    more = {name: extra.pop(name) for name in _COLUMNS if name in extra}
+    packed = msgspec.json.encode(extra).decode() if extra else None
+    return {**ends, **msgspec.structs.asdict(edge.evidence), **more, "extra": packed}
 
 
 def _names(facts: Facts, paper: str) -> Iterator[Row]:

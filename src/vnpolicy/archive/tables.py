@@ -7,6 +7,7 @@ sees half of one.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,3 +55,15 @@ def read_table(paths: Iterable[Path], table: str, columns: list[str] | None = No
     pieces = [empty.select(columns) if columns else empty]
     pieces += [parquet.read_table(path, columns=columns, partitioning=None) for path in paths]
     return pyarrow.concat_tables(pieces)
+
+
+def tally(folder: Path, table: str, column: str) -> Counter[Any]:
+    """How often each value stands in a column of a table; what is null is not counted."""
+    import pyarrow.compute
+
+    found: Counter[Any] = Counter()
+    for path in (folder / table).glob("*.parquet"):
+        for pair in pyarrow.compute.value_counts(read_table([path], table, [column])[column]).to_pylist():
+            if pair["values"] is not None:
+                found[pair["values"]] += pair["counts"]
+    return found
