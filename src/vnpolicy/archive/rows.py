@@ -129,7 +129,7 @@ def _assignments(document: Document, whose: Row) -> Iterator[Row]:
 def _edge(edge: Edge, at: int, paper: str) -> Row:
     ends = {"source": edge.source, "target": edge.target, "rel": edge.rel, "paper": paper, "at": at}
     extra = {name: value for name, value in edge.extra.items() if value is not None}
-    more = {name: extra.pop(name) for name in _COLUMNS if name in extra}
+    more = {name: extra.pop(name, None) for name in _COLUMNS}
     packed = msgspec.json.encode(extra).decode() if extra else None
     return {**ends, **msgspec.structs.asdict(edge.evidence), **more, "extra": packed}
 

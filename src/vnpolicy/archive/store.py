@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from vnpolicy.archive.guard import Outcome
+from vnpolicy.reading.read import printable
 
 READ, KNOWN, SKIPPED = "read", "known", "skipped"
 KEY = 24  # hexadecimal digits of a content's hash in the key of a paper
@@ -41,7 +42,7 @@ CREATE TABLE IF NOT EXISTS settings(name TEXT PRIMARY KEY, value TEXT) WITHOUT R
 
 
 class Store:
-    """The SQLite file of an archive, for one process and its threads."""
+    """The SQLite file of an archive, for one process and its threads. Files go by their printable names."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -101,7 +102,7 @@ class Store:
 
     def mark(self, file: str) -> str | None:
         """The mark under which a file was done."""
-        found: str | None = self.one("SELECT mark FROM files WHERE file = ?", file)
+        found: str | None = self.one("SELECT mark FROM files WHERE file = ?", printable(file))
         return found
 
     def stands(self, file: str, version: str, *, retry_failed: bool, stale: bool) -> bool:
@@ -111,7 +112,7 @@ class Store:
             " (inputs.sha256 IS NOT NULL AND contents.kind IS NULL)"
             " OR (? AND coalesce(contents.kind, inputs.kind) NOT IN ('read', 'skipped'))"
             " OR (? AND contents.version IS NOT NULL AND contents.version != ?))",
-            file, retry_failed, stale, version,
+            printable(file), retry_failed, stale, version,
         ) is None  # fmt: skip
 
     def add(self, file: str, outcomes: Iterable[Outcome], version: str) -> None:
@@ -121,7 +122,7 @@ class Store:
             self.do(
                 "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?)",
                 outcome.name,
-                file,
+                printable(file),
                 outcome.sha256,
                 *own,
             )
@@ -152,6 +153,7 @@ class Store:
 
     def finish(self, file: str, mark: str, names: set[str]) -> None:
         """A file is done: it holds these names and no others."""
+        file = printable(file)
         gone = [
             (name,)
             for (name,) in self.rows("SELECT name FROM inputs WHERE file = ?", file)
