@@ -113,7 +113,9 @@ def test_that_the_archive_holds_only_one_is_no_proof():
     paper = Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2011-01-14", "về trồng rừng")
     cited = "Kế hoạch 100-KH/TU của Tỉnh ủy Đắk Lắk"
     paper.cites(cited, "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk")
-    [link] = resolve([paper.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar.dak-lak:2011"]
+    [link] = resolve([paper.document(), provincial_plan().document()]).links[
+        "kh:9:hu@huyen-cu-m-gar.dak-lak:2011"
+    ]
     assert (link.method, link.candidates) == ("open", ("kh:100:tu@dak-lak:2010",))
 
 
@@ -191,7 +193,9 @@ def test_a_citing_paper_that_is_older_cannot_mean_the_document():
     early = Paper("9-KH/HU", "Huyện ủy Cư M'gar, tỉnh Đắk Lắk", "2010-01-14").cites(
         "Kế hoạch 100-KH/TU", "100-KH/TU", "kế hoạch", issuer="Tỉnh ủy Đắk Lắk"
     )
-    links = resolve([early.document(), provincial_plan().document()]).links["kh:9:hu@huyen-cu-m-gar.dak-lak:2010"]
+    links = resolve([early.document(), provincial_plan().document()]).links[
+        "kh:9:hu@huyen-cu-m-gar.dak-lak:2010"
+    ]
     assert [found.method for found in links] == ["open"]
 
 

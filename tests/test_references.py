@@ -6,7 +6,8 @@ import pytest
 
 import vnpolicy as vp
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.model import Header, Reference, Value
+from vnpolicy.language import fold
+from vnpolicy.model import Header, Reference, Span, Value
 from vnpolicy.parsing.find import as_it_stands
 from vnpolicy.parsing.references import find_references
 
@@ -388,12 +389,104 @@ def test_a_decision_names_the_scheme_it_approves_and_gives_it_a_short_name() -> 
     ]
 
 
-def test_a_document_named_before_is_known_by_its_issuer() -> None:
+@pytest.mark.parametrize(
+    ("text", "name", "issuer"),
+    [
+        (
+            "theo Quy chế bến đò ngang (ban hành kèm theo Quyết định số 8/QĐ-SYT)",
+            "Quy chế bến đò ngang",
+            None,
+        ),
+        ("theo Quy hoạch chợ, bến đò ngang đã được UBND tỉnh phê duyệt", "Quy hoạch chợ, bến đò ngang", None),
+        (
+            "theo Kế hoạch dự trữ gạo, muối năm 2025 của Sở Công Thương.",
+            "Kế hoạch dự trữ gạo, muối năm 2025 của Sở Công Thương",
+            "Sở Công Thương",
+        ),
+        (
+            "theo Quy chế phối hợp giữa Sở Y tế và Hội Chữ thập đỏ tỉnh.",
+            "Quy chế phối hợp giữa Sở Y tế và Hội Chữ thập đỏ tỉnh",
+            None,
+        ),
+        (
+            "Chiến lược chuyển đổi số của Bộ Xây dựng giai đoạn 2025 - 2030",
+            "Chiến lược chuyển đổi số của Bộ Xây dựng giai đoạn 2025 - 2030",
+            "Bộ Xây dựng",
+        ),
+        ("Quyết định số 8/QĐ-SYT phê duyệt đề án chợ trên sông", "đề án chợ trên sông", None),
+    ],
+)
+def test_what_tells_which_plan_is_meant(text: str, name: str, issuer: str | None) -> None:
+    assert [(one.text, one.issuer) for one in found(text) if one.kind == "named"] == [(name, issuer)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ CHỢ NỔI TRÊN SÔNG",
+        "Căn cứ biên bản họp;\nUBND tỉnh ban hành Quyết định ban hành Quy chế chợ nổi trên sông.",
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế chợ nổi trên sông.",
+    ],
+)
+def test_a_decision_names_what_it_issues(text: str) -> None:
+    own = Header(number=Value(value="5/QĐ-UBND"), type=Value(value="quyết định"))
+    [named] = [one for one in found(text, own) if one.kind == "named"]
+    assert fold(named.text or "") == "quy chế chợ nổi trên sông"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trên đây là Kế hoạch của Tỉnh ủy về giữ rừng.",
+        "gắn với các Nghị quyết của Trung ương về giữ rừng",
+        "theo Kế hoạch giữ rừng đã được cấp có thẩm quyền phê duyệt",
+        "thực hiện Kế hoạch này đã được UBND tỉnh phê duyệt",
+        "Quyết định số 8/QĐ-SYT ban hành quy định về chợ nổi",
+        "Căn cứ Chỉ thị của Ban Bí thư, các xã xây dựng kế hoạch",
+    ],
+)
+def test_what_names_no_one_document(text: str) -> None:
+    assert [one.text for one in found(text) if one.kind in ("named", "anaphor")] == []
+
+
+def test_a_name_that_stood_before_ends_where_it_did() -> None:
     text = (
-        "Chỉ thị số 5-CT/TW của Ban Bí thư về bến đò. Căn cứ Chỉ thị của Ban Bí thư, các xã xây dựng kế hoạch"
+        "Quyết định số 8/QĐ-SYT phê duyệt Đề án chợ nổi trên sông.\n"
+        "Theo Quyết định số 8/QĐ-SYT phê duyệt Đề án chợ nổi trên sông và kết quả kiểm kê của các xã."
     )
-    second = found(text)[1]
-    assert (second.text, second.kind, second.number) == ("Chỉ thị của Ban Bí thư", "anaphor", "5-CT/TW")
+    assert [one.text for one in found(text) if one.kind == "named"] == ["Đề án chợ nổi trên sông"] * 2
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "kinds"),
+    [
+        ("kế hoạch", "theo Kế hoạch nêu trên", ["self"]),
+        ("kế hoạch", "Chiến lược chợ quê giai đoạn 2021 - 2030; Chiến lược này", ["named", "anaphor"]),
+        ("quyết định", "Điều 1. Ban hành Quy chế chợ nổi trên sông. Quy chế này", ["named", "self"]),
+        ("quyết định", "sửa Quyết định số 8/QĐ-SYT; theo các văn bản nêu trên", ["numbered", "anaphor"]),
+        ("quyết định", "theo Luật Đất đai. Luật này", ["named", "anaphor"]),
+    ],
+)
+def test_a_pointer_means_this_document_or_the_last_of_its_type(own: str, text: str, kinds: list[str]) -> None:
+    header = Header(number=Value(value="5/XX-UBND"), type=Value(value=own))
+    assert [one.kind for one in found(text, header)] == kinds
+
+
+def test_a_pointer_to_many_has_no_number() -> None:
+    assert found("Chỉ thị số 5-CT/TU và Chỉ thị số 6-CT/TU; các Chỉ thị nêu trên")[-1].number is None
+
+
+def test_the_year_or_day_behind_a_law_is_its_date() -> None:
+    laws = found("Luật Đất đai năm 2024, Luật Nhà ở ngày 27/11/2023, Hiến pháp năm 2013 và Luật Đất đai")
+    assert [one.date for one in laws] == ["2024", "2023-11-27", "2013", None]
+    assert laws[0].parts["date"] == Span(13, 21)
+
+
+def test_the_seat_of_a_board_stands_behind_its_field() -> None:
+    [one] = found(
+        "Quyết định số 3-QĐ/BCĐ ngày 1/2/2025 của Ban Chỉ đạo về chuyển đổi số tỉnh ban hành quy chế"
+    )
+    assert one.issuer == "Ban Chỉ đạo về chuyển đổi số tỉnh"
 
 
 def test_a_congress_with_its_years() -> None:

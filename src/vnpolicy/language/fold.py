@@ -78,7 +78,9 @@ def _folded(text: str) -> str:
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
 
 
-_folded_line = lru_cache(maxsize=8_192)(_folded)  # each step of reading and parsing asks for the same lines again
+_folded_line = lru_cache(maxsize=8_192)(
+    _folded
+)  # each step of reading and parsing asks for the same lines again
 
 
 def plain(text: str) -> str:

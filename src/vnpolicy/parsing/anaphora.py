@@ -16,16 +16,10 @@ from vnpolicy.knowledge import Found, Knowledge
 from vnpolicy.knowledge.documents import DocType, Pointer
 from vnpolicy.language import alternation, fold
 from vnpolicy.model import Reference, Span
-from vnpolicy.parsing.issuers import issuer_end
 from vnpolicy.parsing.scan import Scan, begin, finish
-from vnpolicy.parsing.titles import subject_start
 
 _VAGUE = frozenset({"trên", "đó"})  # only where the clause ends behind them
 _CLAUSE_END = re.compile(r"[ ]?(?:[,.;:)\n\t]|$|và[ ]|đến[ ]|để[ ]|của[ ])")
-_OF = re.compile(r"[ ]của[ ](?=\w)")
-_ITEM = re.compile(r"(?:^|\n)(?:\w{1,3}[.)]|[-+])[ ]\Z")
-_ITEM_END = re.compile(r"[;.]?(?:\n|$)|;")
-_NOT_ONE = ("các ", "những ", "dự thảo ")  # "các Nghị định của Chính phủ" is no single one
 _DECISIONS = frozenset({"quyết định", "nghị quyết", "nghị định", "thông tư", "công văn"})  # they issue others
 # From "kế hoạch | thi đua này" captures what kind of a plan this paper is.
 _OF_ITS_KIND = re.compile(r"[ ](?!của|và|năm|về|số)[^\W\d]+[ ][^\W\d]+[ ]này(?!\w)")
@@ -51,7 +45,7 @@ def find_pointers(scan: Scan, mentions: Sequence[Reference]) -> Iterator[Referen
             continue
         pointer = pointers.at(scan.folded, head.end + 1) if scan.folded.startswith(" ", head.end) else None
         found = _pointed(scan, head, pointer, latest, issued) if pointer else _of_its_kind(scan, head)
-        if found := found or _by_alias(scan, head, aliases) or _by_issuer(scan, head, latest):
+        if found := found or _by_alias(scan, head, aliases):
             yield found
 
 
@@ -175,26 +169,6 @@ def _by_alias(
 def _goes_on(scan: Scan, head: Found[DocType], end: int) -> bool:
     """Whether a bare type word is the beginning of another name: "Đề án | Đầu tư …"."""
     return end == head.end and scan.text[end : end + 1] == " " and scan.text[end + 1 : end + 2].isupper()
-
-
-def _by_issuer(scan: Scan, head: Found[DocType], latest: dict[str, Reference]) -> Reference | None:
-    """The last document of this type, by its issuer alone: "căn cứ | Chỉ thị của Ban Bí thư | xây dựng …"."""
-    of = _OF.match(scan.folded, head.end)
-    known = latest.get(head.row.name)
-    if scan.folded.endswith(_NOT_ONE, 0, head.start):
-        return None
-    if of is None or known is None or known.issuer is None or not scan.capital(head.start):
-        return None
-    end = issuer_end(scan.text, scan.folded, of.end(), scan.knowledge)
-    if end is None or not fold(known.issuer).startswith(scan.folded[of.end() : end]):
-        return None
-    if _ITEM.search(scan.folded, max(0, head.start - 12), head.start) and _ITEM_END.match(scan.folded, end):
-        return None  # an item of a list of sorts: "g) Nghị quyết của Quốc hội;"
-    if subject_start(scan, end) is not None:
-        return None
-    mention = _mention(scan, head, end, "anaphor", known.number)
-    parts = mention.parts | {"issuer": Span(of.end(), end)}
-    return msgspec.structs.replace(mention, issuer=scan.text[of.end() : end], parts=parts)
 
 
 def _mention(scan: Scan, head: Found[DocType], end: int, kind: str, number: str | None) -> Reference:

@@ -19,6 +19,7 @@ _LEFT_OPEN = re.compile(r"(?:[ ](?:và|các|số|của|năm|những))+$")
 _AND = " và "
 # Behind these words a number is part of a name: "Hội nghị Trung ương | 5", "Hội nghị lần thứ | 6", "Quân khu | 7".
 _NUMBERED = ("hội nghị trung ương", "lần thứ", "quân khu", "quân đoàn", "binh đoàn", "khu vực")
+_SEAT = re.compile(r"[ ](?:tỉnh|thành[ ]phố|trung[ ]ương|quốc[ ]gia|huyện|xã|phường)(?!\w)")
 _DIGITS = re.compile(r"\d+")
 _OF = re.compile(r"của[ ](?=đảng\b|tỉnh\b|quốc[ ]hội\b|chính[ ]phủ\b)")
 
@@ -62,7 +63,10 @@ def _name_end(text: str, folded: str, head: Found[IssuerWord], knowledge: Knowle
         known = words.at(folded, place)
         field = _field(folded, head, step, knowledge)
         if field:
-            return field.end
+            at = field.end
+            if not _SEAT.match(folded, at):
+                return at
+            continue
         if known and (
             known.row.code in ("stop", "subject") or (known.row.code == "soft" and not text[place].isupper())
         ):

@@ -3,7 +3,7 @@
     "… theo tinh thần Nghị quyết số 16-NQ/HCTD ngày 06/1/2009 của Ban chấp hành …; kế hoạch này"
     ->  numbered 16-NQ/HCTD (nghị quyết, 2009-01-06, Ban chấp hành …), self
 
-What a mention prints is its own (`citations`, `shorts`, `named`, `anaphora`); where it points (`pinpoints`)
+What a mention prints is its own (`citations`, `shorts`, `laws`, `plans`, `anaphora`); where it points (`pinpoints`)
 and in whose title it stands (`titles`) comes from around it. What it means is asked in `relations`.
 """
 
@@ -13,8 +13,9 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Header, Reference
 from vnpolicy.parsing.anaphora import find_pointers
 from vnpolicy.parsing.citations import find_citations, in_order, shared
-from vnpolicy.parsing.named import find_laws, find_plans
+from vnpolicy.parsing.laws import find_laws
 from vnpolicy.parsing.pinpoints import pinpoint_before
+from vnpolicy.parsing.plans import find_plans
 from vnpolicy.parsing.scan import Scan, begin
 from vnpolicy.parsing.seats import place_in, seat_of
 from vnpolicy.parsing.shorts import find_shorts
