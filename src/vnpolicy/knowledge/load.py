@@ -56,16 +56,16 @@ class Matcher(Generic[R]):
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[R]]:
         """Every phrase in folded[start:end], from left to right, never overlapping."""
         for found in self.pattern.finditer(folded, start, len(folded) if end is None else end):
-            yield Found(found.start(), found.end(), self.by_phrase[_one_space(found[0])])
+            yield Found(found.start(), found.end(), self._row(found[0]))
 
     def at(self, folded: str, start: int, end: int | None = None) -> Found[R] | None:
         """The phrase that begins exactly at `start`, and ends by `end`."""
         found = self.pattern.match(folded, start, len(folded) if end is None else end)
-        return Found(found.start(), found.end(), self.by_phrase[_one_space(found[0])]) if found else None
+        return Found(found.start(), found.end(), self._row(found[0])) if found else None
 
-
-def _one_space(phrase: str) -> str:
-    return phrase.replace("\n", " ").replace("\t", " ")
+    def _row(self, printed: str) -> R:
+        """The row of a phrase, whose spaces may be printed as line breaks or tabs."""
+        return self.by_phrase.get(printed) or self.by_phrase[printed.replace("\n", " ").replace("\t", " ")]
 
 
 def read_tables(path: Path, known: dict[str, type[Row]]) -> dict[str, tuple[Row, ...]]:

@@ -16,7 +16,7 @@ _DEGREES = ("gs", "pgs", "ts", "ths", "bs", "ks", "cn", "ncs")
 _ABBREVIATIONS = frozenset((*_PLACES_AND_SIGNATURES, *_DEGREES, "đ/c", "d/c", "v/v", "nxb", "stt", "tr"))
 # From "Tỉnh ủy. ", "khu dân cư...", "chỉ đạo./.", "năm 2010.[1] " captures the end mark, what closes with it, the
 # mark of a note, the blanks.
-_END = re.compile(r"(?:\./\.|[.!?…]+)[\"”’»)\]]*(?:\[\d{1,3}\])?(?=\s|$)\s*")
+_END = re.compile(r"[.!?…](?:(?<=\.)/\.|[.!?…]*)[\"”’»)\]]*(?:\[\d{1,3}\])?(?=\s|$)\s*")
 _WORD_BEFORE = re.compile(r"[^\s(\"“]{1,12}$")
 _LABEL = re.compile(r"[\s(]*(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-Za-zĐđ])$")
 

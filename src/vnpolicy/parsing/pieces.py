@@ -71,9 +71,15 @@ class Pieces:
         self.actors = sorted(actors)
         self.pieces = _pieces(folded, self.actors, knowledge)
         self.starts = [piece.start for piece in self.pieces]
+        self._rows: dict[tuple[int, int], Row] = {}
 
     def row(self, start: int, end: int) -> Row:
-        """The row of the stretch [start, end)."""
+        """The row of the stretch [start, end): each is asked for several times."""
+        if (start, end) not in self._rows:
+            self._rows[start, end] = self._row(start, end)
+        return self._rows[start, end]
+
+    def _row(self, start: int, end: int) -> Row:
         pieces: list[Piece] = []
         offset = start
         for piece in self.pieces[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
@@ -126,11 +132,17 @@ def _lists_members(folded: str, colon: Piece, before: list[Piece], starts: set[i
     return folded.startswith("các ", before[-1].start) and colon.end + 1 in starts
 
 
+def _words(between: str) -> str:
+    """What stands between two pieces, without brackets and without the head of a list."""
+    words = _BRACKET.sub(" ", between) if "(" in between else between
+    return _SHARED_HEAD.sub("", words) if ":" in words else words
+
+
 def _gap(folded: str, start: int, end: int, *, first: bool) -> Iterator[Piece]:
     """The words between two pieces as letters: a joint of a list, a comma, words, their last preposition."""
     if start >= end:
         return
-    words = _SHARED_HEAD.sub("", _BRACKET.sub(" ", folded[start:end]))
+    words = _words(folded[start:end])
     if first and _QUANTITY.fullmatch(words):
         return
     words = words.replace("(", " ")

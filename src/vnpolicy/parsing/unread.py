@@ -16,7 +16,7 @@ from vnpolicy.model import Header, Issue, Reference
 
 # From "06/TT", "100 - KH/TU", "02.b/TT", "2609QĐ/UBND", "45/2010/NĐ-CP" captures what stands behind the number.
 _LIKE = re.compile(
-    r"""(?<![\w/-]) (?<!\d[.,]) \d[\w.,&]{0,12}
+    r"""\d (?<![\w/-].) (?<!\d[.,].) [\w.,&]{0,12}
     (?P<tail> (?: [ ]?[-–/][ ]? | \n/ ) [\w.,&]{1,24}
         (?: (?:[ ]?[-–/]|[-–/][ ]) [\w.,&]{1,24} ){0,8} )""",
     re.VERBOSE,

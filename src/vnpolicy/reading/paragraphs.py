@@ -41,7 +41,7 @@ _OPEN = re.compile(
     r"(?:[,(“\"/-]|\b(?:và|của|số|ngày|tháng|năm|quý|giai đoạn|nhiệm kỳ|khóa|khoản|điều|điểm|mục|các|theo|tại|với|cho|"
     r"về|trong|từ|đến))$"
 )
-_FILLER = re.compile(r"(?:[.…_]\s?){4}$")  # the dots of a form to fill in
+_FILLER = re.compile(r"[.…_]\s?[.…_]\s?[.…_]\s?[.…_]\s?$")  # the dots of a form to fill in
 # From "Chương II", "PHỤ LỤC 3", "Mục 1." captures a label that has a line for itself; its title stands below.
 _DIVISION = re.compile(r"(?:phần|chương|mục|tiểu mục|phụ lục|biểu|mẫu)(?: số)? (?:thứ )?[\wỹ.-]{1,12}")
 _HEADS = ("Bộ", "Sở", "Ban", "Phòng", "Cục", "Lãnh đạo")  # a name goes on behind them
