@@ -36,7 +36,8 @@ from vnpolicy.reading.source import CleanText
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")
 # What makes the next body one that the lead directs: "chỉ đạo | các đơn vị trực thuộc".
 _DIRECTS = re.compile(
-    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|trao đổi)"
+    r"(?:chỉ đạo|huy động|yêu cầu|đề nghị|giao|đôn đốc|kích hoạt|phân công|kiến nghị|đề xuất|trao đổi"
+    r"|hướng dẫn|quán triệt)"
     r"(?:[ ](?:cho|với|cùng))?[ ](?:các[ ][^.;:\n]{2,25}:[ ])?$"
 )
 # What gives bodies a part though no task names them: "phối hợp chặt chẽ giữa | các sở và Công an tỉnh |", and a
@@ -47,8 +48,9 @@ _ENGAGES = re.compile(
     r"|^[^\w\n]*(?:\w{1,4}[^\w\n]{1,3})?(?:đối với|đề nghị|trách nhiệm của)[ ](?:các[ ][^.;:\n]{2,25}:[ ])?$",
     re.MULTILINE,
 )
-_AND = re.compile(r"\s?(?:,|;|và|,\svà)\s")
+_AND = re.compile(r"\s?(?:,|;|và|hoặc|,\svà)\s")
 _MOST_ABOVE = 20  # paragraphs above "Kính gửi"
+_BRACKETS = (" (", " (qua ", " (thông qua ")
 _NEAR = 50  # characters before a body in which its cue stands
 
 
@@ -162,7 +164,7 @@ def _in_brackets(bodies: Sequence[Body], in_roles: set[int], folded: str) -> Ite
     opened = False
     for before, body in pairwise(bodies):
         between = folded[before.end or 0 : body.start or 0]
-        opened = (between == " (" and before.start in in_roles) or (opened and bool(_AND.fullmatch(between)))
+        opened = (between in _BRACKETS and before.start in in_roles) or (opened and bool(_AND.fullmatch(between)))
         if opened and body.start is not None:
             yield body.start
 

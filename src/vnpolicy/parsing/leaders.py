@@ -28,7 +28,7 @@ _BEHIND = re.compile(rf"(?:w[cmv]?({BODIES})L+|[wA]:({BODIES})):?")
 _OFFICE = re.compile(r"(?:cơ quan|đơn vị|chủ) [^:]{2,40}:")
 _UNKNOWN = re.compile(r"Hw:?")
 _NAMELESS = re.compile(r"[GE]")
-_JOINED = re.compile(r"\s?(?:và|hoặc|với|cùng|hay)\b")
+_APART = re.compile(r"\s?(?:(?:và|hoặc|với|cùng|hay)\b|[-–]\s)")
 _MEMBERS = re.compile(r"\s?\(([^()]{3,300})\)")
 _WHEN = ("time", "condition", "fresh")
 _JOINTS = re.compile(r"(?:\s|,|;|và)*")
@@ -40,10 +40,10 @@ class Leaders:
     def __init__(self, pieces: Pieces, around: Circumstances) -> None:
         self.pieces, self.around, self.folded = pieces, around, pieces.folded
 
-    def of(self, start: int, end: int, *, titled: bool) -> tuple[Actor, ...] | None:
-        """The bodies that a line names and says no more; in a `titled` one other words may stand among them.
+    def of(self, start: int, end: int, *, titled: bool, free: bool = True) -> tuple[Actor, ...] | None:
+        """The bodies that a line names and says no more; a `titled` one may say what they have to do with it.
 
-        () says that it names somebody unknown.
+        In a `free` one any other words may stand among them. () says that it names somebody unknown.
         """
         row = self.pieces.row(start, end)
         if _ALONE.fullmatch(row.letters):
@@ -51,17 +51,21 @@ class Leaders:
             return (*leads, *self._members(leads[-1].end, end))
         if _BOUND.fullmatch(row.letters) and not self._directs(row):
             return self._with_tail(row, bound=True)
-        if (
-            titled
-            and (found := _BEHIND.fullmatch(row.letters))
-            and (found[1] or _OFFICE.match(self.folded, start))
-        ):
-            return row.actors(*found.span(1 if found[1] else 2))
-        if titled and _PARTLY.fullmatch(row.letters) and not self._acts(row):
+        told = self._told(row, start) if titled else None
+        if told or not (titled and free):
+            return told
+        if _PARTLY.fullmatch(row.letters) and not self._acts(row):
             return self._with_tail(row)
-        if titled and _UNKNOWN.fullmatch(row.letters) and self.folded.startswith(DUTY_OF, start):
+        return () if _NAMELESS.match(row.letters) and "A" not in row.letters else None
+
+    def _told(self, row: Row, start: int) -> tuple[Actor, ...] | None:
+        """The bodies behind what they have to do with a line: "Nội dung | Sở Y tế | chủ trì"."""
+        found = _BEHIND.fullmatch(row.letters)
+        if found and (found[1] or _OFFICE.match(self.folded, start)):
+            return row.actors(*found.span(1 if found[1] else 2))
+        if _UNKNOWN.fullmatch(row.letters) and self.folded.startswith(DUTY_OF, start):
             return (Actor(row.pieces[1].start, row.pieces[1].end).called(self.folded),)
-        return () if titled and _NAMELESS.match(row.letters) and "A" not in row.letters else None
+        return None
 
     def charged(self, row: Row) -> tuple[Actor, ...]:
         """The bodies whose duties a sentence announces, whom others direct: "chỉ đạo | các xã | có trách nhiệm:"."""
@@ -84,7 +88,7 @@ class Leaders:
         """The bodies, the last with the words that go on its name; before "có trách nhiệm" these may say when."""
         at = row.letters.rindex("A")
         leads, tail = row.actors(0, at + 1), row.pieces[at + 1 : at + 2]
-        if not tail or tail[0].letter not in "wC" or _JOINED.match(self.folded, tail[0].start):
+        if not tail or tail[0].letter not in "wC" or _APART.match(self.folded, tail[0].start):
             return leads
         if bound and self._is_circumstance(self.around.first_word(tail[0].start)):
             return leads

@@ -68,9 +68,11 @@ class Grammar:
         self.subjects, self.actions = Subjects(self.around), Actions(self.around)
         self.leaders = Leaders(self.pieces, self.around)
 
-    def heading(self, start: int, end: int, *, titled: bool = False) -> tuple[Actor, ...] | None:
+    def heading(
+        self, start: int, end: int, *, titled: bool = False, free: bool = True
+    ) -> tuple[Actor, ...] | None:
         """Those whom a heading names, as `Leaders` tells."""
-        return self.leaders.of(start, end, titled=titled)
+        return self.leaders.of(start, end, titled=titled, free=free)
 
     def field(self, role: Role, start: int, end: int) -> tuple[tuple[Role, Actor], ...]:
         """The roles that the value of a field gives: to a list of bodies, or to those of its sentences."""

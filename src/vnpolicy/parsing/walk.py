@@ -109,7 +109,7 @@ class Walk:
         named_beside = self._leave(depth)
         titled = section is not None and _is_titled(paragraph, start, section)
         leads = self.grammar.heading(
-            start, paragraph.end, titled=titled and self._may_name(paragraph, section)
+            start, paragraph.end, titled=titled, free=titled and self._may_name(paragraph, section)
         )
         if kind := self._asks(start, paragraph.end, section):
             self.asked = (depth, kind)
