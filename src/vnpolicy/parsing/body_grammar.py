@@ -20,7 +20,7 @@ from vnpolicy.parsing.body_places import Places
 from vnpolicy.parsing.body_words import Name, Opening, words_of
 
 _EACH = "các "
-_QUANTITIES = (_EACH, "mỗi ", "từng ")
+_QUANTITIES = (_EACH, "mỗi ", "từng ", "một số ")
 _LOWER = ("district", "commune")
 _ORDERS = ("giao ", "giao cho ", "đề nghị ", "yêu cầu ", "chỉ đạo ")  # before places without their "các"
 _MEMBER = " viên"  # "Tỉnh ủy viên" is a person
@@ -39,6 +39,11 @@ _POINTED = re.compile(
 )
 _NUMBERED = re.compile(r"[ ]\d+(?![\d/.-])")
 _LOOSE = re.compile(r"[ ][^\W\d_]+(?!\w)")
+# From " phát hiện sai phạm" captures words without marks and capitals before "có trách nhiệm".
+_TO_DUTY = re.compile(r"(?:[ ][^\W\d_A-ZĐ]+(?!\w)){1,12}?(?<!và)(?=[ ](?:có|chịu) trách nhiệm)")
+_CLAUSE_BEGIN = re.compile(r"(?:^|[.;:)+-][ ])(?:các[ ])?$", re.MULTILINE)
+# What opens no tail of a name but says when or how.
+_SMALL = re.compile(r"[ ](?:khi|sau|trước|trong|theo|nếu|được|đã|sẽ|phải|cần|và|hoặc|với|cùng|để|nhằm|tại|từ|do|đồng thời)(?!\w)")
 _CLAUSE_END = re.compile(r"\s*(?:[.;,:)]|$)", re.MULTILINE)
 
 
@@ -198,6 +203,8 @@ class Reader:
         if last.bound and sorted_ is name:
             return None
         whole = self._qualified(sorted_, depth, closing=last.joins == "unit")
+        if bound := self._bound(whole, start, many=self._many(start)):
+            return bound
         if last.sorts and whole.end == end and self._many(start):
             whole = self._loosely(name)
         if row.duty:
@@ -259,12 +266,15 @@ class Reader:
 
     def _sorted(self, name: Name, noun: BodyGroup) -> Name:
         """The set with words that say of what sort: "doanh nghiệp | viễn thông và truyền hình cáp"."""
-        end = name.end
+        end, thing = name.end, False
         while noun.sorts and (found := self.words.sort.match(self.folded, end)):
+            acts = self.words.act.match(self.folded, found.start("sort"))
             alone = end == name.end and noun.name.count(" ") < _COMPOUND
             if found["mark"] and (alone or self.fields.opens_body(found.start("sort"))):
                 break
-            end = found.end()
+            if thing and acts and not found["mark"]:  # "doanh nghiệp công nghệ thông tin | nghiên cứu"
+                break
+            end, thing = found.end(), not acts
         if end == name.end and noun.sorts:
             end = self._field_behind(end)
         return name.longer(end, self.folded[name.end + 1 : end]) if end > name.end else name
@@ -288,6 +298,15 @@ class Reader:
         if " " not in words or not self.fields.ends_name(end):
             return name
         return name.longer(end, words)
+
+    def _bound(self, name: Name, start: int, *, many: bool) -> Name | None:
+        """A set that opens a clause, with all words up to its duty: "Cơ quan | phát hiện sai phạm | có trách nhiệm"."""
+        if not (many or self.text[start].isupper()) or not _CLAUSE_BEGIN.search(self.folded, max(0, start - 8), start):
+            return None
+        tail = _TO_DUTY.match(self.text, name.end)
+        if tail is None or _SMALL.match(self.folded, name.end) or self.words.reason.match(self.folded, name.end + 1):
+            return None
+        return name.longer(tail.end(), self.folded[name.end + 1 : tail.end()])
 
     def _which(self, name: Name, kind: str = "set") -> Name | None:
         found = self.words.qualifiers[kind].match(self.folded, name.end + 1)
@@ -339,7 +358,7 @@ class Reader:
             if number := _NUMBERED.match(self.folded, longer.end):  # "Ban Chỉ đạo quốc gia | 389"
                 return name.longer(number.end(), f"{centre}{number[0]}").with_(level="central", local=False)
             return name.longer(longer.end, centre).with_(level="central", local=False)
-        return longer.with_(collective=True) if words.endswith(("cấp", "liên quan", "cơ sở")) else None
+        return longer.with_(collective=True) if words.endswith(("cấp", "liên quan", "cơ sở", "các địa phương")) else None
 
     def _owner(self, name: Name, depth: int) -> Name | None:
         """The body that this one belongs to: "Văn phòng | Tỉnh ủy", "các đơn vị thuộc | Sở Y tế"."""

@@ -16,14 +16,14 @@ from vnpolicy.parsing.body_grammar import Reader
 from vnpolicy.parsing.body_words import Name
 
 # From " thuộc CP", " Lai Châu" captures the words of a piece behind a name, up to a mark or a note.
-_REST = re.compile(r"(?:[ ][\w&.]+(?<!\.)){1,8}(?=[ ]?[,;:.()/]|[ ]-[ ]|[ ]và[ ]|[ ]?$)", re.MULTILINE)
+_REST = re.compile(r"(?:[ ][\w&.]+(?<!\.)){1,12}(?=[ ]?[,;:.()/]|[ ]-[ ]|[ ]và[ ]|[ ]?$)", re.MULTILINE)
 _ABOUT = re.compile(r"[ ]về[ ][^;:()\n]{3,120}?(?=[ ]?[;:()]|[. ]*$)", re.MULTILINE)
 # What opens a note and no name: "để đăng công báo"; and what leaves a name open.
 _NOTE = re.compile(r"[ ](?:để|và|qua|gồm|trừ|cùng|phụ trách|kèm|đăng)[ ]")
 _OPEN = re.compile(r"[ ](?:của|thuộc|để|cho|với|tại|ở|các)$")
 # From "TTHCC", "PTNT tỉnh" captures letters that fill a piece.
 _LETTERS = re.compile(
-    r"[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ][A-ZĐ&]+(?:[ ](?:tỉnh|TP|Thành phố))?(?=[ ]?[,;(]|[. ]*$)", re.MULTILINE
+    r"[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ][A-ZĐ&]*(?:[ ][A-ZĐ&]{2,})*(?:[ ](?:tỉnh|TP|Thành phố))?(?=[ ]?[,;(]|[. ]*$)", re.MULTILINE
 )
 _MARK = re.compile(r"[ ]?[,;][ ]?")
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")
@@ -48,7 +48,9 @@ def _whole(name: Name, following: Name | None, end: int, reader: Reader) -> Name
         return name
     limit = following.start if following and following.start < end else end
     rest = _ABOUT.match(reader.folded, name.end, end) or _REST.match(reader.folded, name.end, limit)
-    if rest is None or _OPEN.search(rest[0]) or reader.words.act.match(reader.folded, name.end + 1):
+    if rest is None or _OPEN.search(rest[0]):
+        return name
+    if not name.collective and reader.words.act.match(reader.folded, name.end + 1):
         return name
     return name.longer(rest.end(), reader.text[name.end + 1 : rest.end()])
 

@@ -104,6 +104,7 @@ class BodyWords:
         self.verbs = {fold(word) for row in knowledge[FieldWord] if row.acts for word in row.words}
         verbs = [word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.phrases()]
         self.act = _pattern(verbs)
+        self.reason = _pattern(w for row in knowledge[Verb] if row.kind in ("aspect", "reason", "direct") for w in row.words)
         self.duty = _pattern((*verbs, *_DUTIES))
         stops = [word for row in knowledge[NameStop] for word in row.words]
         self.topic_end = _pattern((*verbs, *(word for word in stops if word not in _IN_TOPICS)))
