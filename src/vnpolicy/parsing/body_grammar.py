@@ -43,7 +43,9 @@ _LOOSE = re.compile(r"[ ][^\W\d_]+(?!\w)")
 _TO_DUTY = re.compile(r"(?:[ ][^\W\d_A-ZĐ]+(?!\w)){1,12}?(?<!và)(?=[ ](?:có|chịu) trách nhiệm)")
 _CLAUSE_BEGIN = re.compile(r"(?:^|[.;:)+-][ ])(?:các[ ])?$", re.MULTILINE)
 # What opens no tail of a name but says when or how.
-_SMALL = re.compile(r"[ ](?:khi|sau|trước|trong|theo|nếu|được|đã|sẽ|phải|cần|và|hoặc|với|cùng|để|nhằm|tại|từ|do|đồng thời)(?!\w)")
+_SMALL = re.compile(
+    r"[ ](?:khi|sau|trước|trong|theo|nếu|được|đã|sẽ|phải|cần|và|hoặc|với|cùng|để|nhằm|tại|từ|do|đồng thời)(?!\w)"
+)
 _CLAUSE_END = re.compile(r"\s*(?:[.;,:)]|$)", re.MULTILINE)
 
 
@@ -300,11 +302,12 @@ class Reader:
         return name.longer(end, words)
 
     def _bound(self, name: Name, start: int, *, many: bool) -> Name | None:
-        """A set that opens a clause, with all words up to its duty: "Cơ quan | phát hiện sai phạm | có trách nhiệm"."""
-        if not (many or self.text[start].isupper()) or not _CLAUSE_BEGIN.search(self.folded, max(0, start - 8), start):
+        """A set that opens a clause, up to its duty: "Cơ quan | phát hiện sai phạm | có trách nhiệm"."""
+        opens = _CLAUSE_BEGIN.search(self.folded, max(0, start - 8), start)
+        tail = _TO_DUTY.match(self.text, name.end) if opens and (many or self.text[start].isupper()) else None
+        if tail is None or _SMALL.match(self.folded, name.end):
             return None
-        tail = _TO_DUTY.match(self.text, name.end)
-        if tail is None or _SMALL.match(self.folded, name.end) or self.words.reason.match(self.folded, name.end + 1):
+        if self.words.manner.match(self.folded, name.end + 1):
             return None
         return name.longer(tail.end(), self.folded[name.end + 1 : tail.end()])
 

@@ -23,7 +23,8 @@ _NOTE = re.compile(r"[ ](?:để|và|qua|gồm|trừ|cùng|phụ trách|kèm|đ�
 _OPEN = re.compile(r"[ ](?:của|thuộc|để|cho|với|tại|ở|các)$")
 # From "TTHCC", "PTNT tỉnh" captures letters that fill a piece.
 _LETTERS = re.compile(
-    r"[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ][A-ZĐ&]*(?:[ ][A-ZĐ&]{2,})*(?:[ ](?:tỉnh|TP|Thành phố))?(?=[ ]?[,;(]|[. ]*$)", re.MULTILINE
+    r"[A-ZĐ][A-Za-zĐđ&]*[A-ZĐ][A-ZĐ&]*(?:[ ][A-ZĐ&]{2,})*(?:[ ](?:tỉnh|TP|Thành phố))?(?=[ ]?[,;(]|[. ]*$)",
+    re.MULTILINE,
 )
 _MARK = re.compile(r"[ ]?[,;][ ]?")
 _FILED = re.compile(r"[-–\s]*lưu[: ]+")

@@ -48,6 +48,8 @@ _QUALIFIERS = {
 _DUTIES = (
     "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "trên địa bàn", "thuộc", "trực thuộc",
 )  # fmt: skip
+# The kinds of verbs that never stand in the tail of a name.
+_MANNERS = ("aspect", "reason", "direct")
 # What goes on the name of a committee, though on no other: "Ban Chỉ đạo | về cải cách hành chính | trong …".
 _IN_TOPICS = ("và", "về", "trong", "trên", "của", "với")
 
@@ -104,7 +106,7 @@ class BodyWords:
         self.verbs = {fold(word) for row in knowledge[FieldWord] if row.acts for word in row.words}
         verbs = [word for kind in (Verb, RoleCue) for row in knowledge[kind] for word in row.phrases()]
         self.act = _pattern(verbs)
-        self.reason = _pattern(w for row in knowledge[Verb] if row.kind in ("aspect", "reason", "direct") for w in row.words)
+        self.manner = _pattern(word for row in knowledge[Verb] if row.kind in _MANNERS for word in row.words)
         self.duty = _pattern((*verbs, *_DUTIES))
         stops = [word for row in knowledge[NameStop] for word in row.words]
         self.topic_end = _pattern((*verbs, *(word for word in stops if word not in _IN_TOPICS)))
