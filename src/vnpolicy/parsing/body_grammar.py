@@ -32,6 +32,7 @@ _LIST_MARK = re.compile(r"[ ]?[,/][ ]?|[ ]-[ ]|[ ]và[ ]|[ ]")
 # What makes "các cơ quan chủ trì" a clause ("… chủ trì, phối hợp với") or a label ("Cơ quan chủ trì:").
 _LABEL = re.compile(r"[ ]?:")
 _GOES_ON = re.compile(r",?[ ](?:phối hợp|với|cùng|thực hiện|triển khai|xây dựng|tham mưu|tổ chức|rà soát)\b")
+_MANY = ("cấp", "liên quan", "cơ sở", "các địa phương")  # ends of what makes a name one of many
 _CENTRAL = ("trung ương", "tw", "của đảng", "quốc gia")
 # From "nêu tại Mục II", "có tên tại khoản 1 Điều 2" captures where a set of bodies is listed.
 _POINTED = re.compile(
@@ -361,7 +362,7 @@ class Reader:
             if number := _NUMBERED.match(self.folded, longer.end):  # "Ban Chỉ đạo quốc gia | 389"
                 return name.longer(number.end(), f"{centre}{number[0]}").with_(level="central", local=False)
             return name.longer(longer.end, centre).with_(level="central", local=False)
-        return longer.with_(collective=True) if words.endswith(("cấp", "liên quan", "cơ sở", "các địa phương")) else None
+        return longer.with_(collective=True) if words.endswith(_MANY) else None
 
     def _owner(self, name: Name, depth: int) -> Name | None:
         """The body that this one belongs to: "Văn phòng | Tỉnh ủy", "các đơn vị thuộc | Sở Y tế"."""
