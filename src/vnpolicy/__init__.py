@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vnpolicy.bridges.pandas import to_frame
     from vnpolicy.bridges.spacy import to_spacy
     from vnpolicy.bridges.web_annotation import to_web_annotations
+    from vnpolicy.display.matrix import to_matrix
     from vnpolicy.display.picture import to_svg
     from vnpolicy.graph.build import build_graph
     from vnpolicy.graph.mandate_graph import MandateGraph
@@ -54,8 +55,8 @@ __all__ = [
     "KnowledgeError", "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span",
     "Task", "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
     "find_references", "find_tasks", "fold", "members_of", "open_archive", "parse", "parse_number", "read",
-    "read_archive", "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics", "to_spacy",
-    "to_svg", "to_web_annotations", "write_graph",
+    "read_archive", "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics", "to_matrix",
+    "to_spacy", "to_svg", "to_web_annotations", "write_graph",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -83,6 +84,7 @@ _LATE = {
     "to_akoma_ntoso": "vnpolicy.bridges.akoma_ntoso",
     "to_frame": "vnpolicy.bridges.pandas",
     "to_ics": "vnpolicy.bridges.ics",
+    "to_matrix": "vnpolicy.display.matrix",
     "to_spacy": "vnpolicy.bridges.spacy",
     "to_svg": "vnpolicy.display.picture",
     "to_web_annotations": "vnpolicy.bridges.web_annotation",

@@ -244,6 +244,12 @@ class Task(Spanned, frozen=True, kw_only=True, dict=True):
         return action_and_object(self.text[start - self.start : end - self.start], others)
 
 
+class Tasks(tuple[Task, ...]):
+    """The tasks of a document: a tuple that a notebook shows as a table."""
+
+    __slots__ = ()
+
+
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """A doubt or a loss, told: `code` is stable ("header.no-number"), `message` is for people."""
 
@@ -395,6 +401,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     tasks: tuple[Task, ...] = ()
     issues: tuple[Issue, ...] = ()
     show: ClassVar[Callable[..., Any]]  # `display` hangs it here: the picture of a page with a span boxed
+
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "tasks", Tasks(self.tasks))
 
     def to_dict(self) -> dict[str, Any]:
         """The document as plain lists and dicts, ready for JSON."""

@@ -9,7 +9,6 @@ a deadline without a year and a rhythm without a day are left out, and told.
 """
 
 import hashlib
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from vnpolicy.graph.days import first_day, last_day
 from vnpolicy.model import Deadline, Document, Task
 
 if TYPE_CHECKING:
@@ -93,17 +93,18 @@ def _entries(task: Task, document: Document | None) -> Iterator[_Entry]:
     """The days of a task: its deadline, and the first of each rhythm."""
     deadline = task.deadline
     if deadline and deadline.value:
-        yield _Entry(last_day(deadline.value), None, task, document)
+        yield _Entry(date.fromisoformat(last_day(deadline.value)), None, task, document)
+    start = _begins(deadline, document)
     for rule in map(_on_a_day, task.rules):
-        start = _begins(deadline, document)
         first = _first(rule, start) if rule and start else None
         if rule and first:
-            until = (
-                f";UNTIL={last_day(deadline.value):%Y%m%d}"
-                if deadline and deadline.begin and deadline.value
-                else ""
-            )
-            yield _Entry(first, rule + until, task, document)
+            yield _Entry(first, rule + _until(deadline), task, document)
+
+
+def _until(deadline: Deadline | None) -> str:
+    """The end of a rhythm, where its beginning and end are printed: "giai đoạn 2026 - 2030, hằng năm"."""
+    ends = deadline.value if deadline and deadline.begin else None
+    return f";UNTIL={last_day(ends).replace('-', '')}" if ends else ""
 
 
 def _missing(task: Task) -> Reason | None:
@@ -111,37 +112,6 @@ def _missing(task: Task) -> Reason | None:
     if task.deadline and task.deadline.text and not task.recurrence:
         return "no year"
     return "no day" if task.recurrence else None
-
-
-def last_day(period: str) -> date:
-    """The last day of a period.
-
-    >>> last_day("2026-02"), last_day("2025-Q4"), last_day("2027")
-    (datetime.date(2026, 2, 28), datetime.date(2025, 12, 31), datetime.date(2027, 12, 31))
-    """
-    year, month, day = _parts(period)
-    if day:
-        return date(year, month or 12, day)
-    return date(year, month or 12, monthrange(year, month or 12)[1])
-
-
-def first_day(period: str) -> date:
-    """The first day of a period.
-
-    >>> first_day("2026-Q2"), first_day("2027")
-    (datetime.date(2026, 4, 1), datetime.date(2027, 1, 1))
-    """
-    year, month, day = _parts(period)
-    return date(year, (month or 1) - 2 * ("Q" in period), day or 1)
-
-
-def _parts(period: str) -> tuple[int, int | None, int | None]:
-    """Year, month and day of a period; of a quarter its last month."""
-    year, *rest = period.split("-")
-    if rest and rest[0].startswith("Q"):
-        return int(year), 3 * int(rest[0][1:]), None
-    month, day = (*map(int, rest), None, None)[:2]
-    return int(year), month, day
 
 
 # Rhythms
@@ -157,7 +127,7 @@ def _on_a_day(rule: str) -> str | None:
 def _begins(deadline: Deadline | None, document: Document | None) -> date | None:
     """From when on a task comes again: the beginning that is printed, else the day of its paper."""
     if deadline and deadline.begin:
-        return first_day(deadline.begin)
+        return date.fromisoformat(first_day(deadline.begin))
     day = document.header.date if document else None
     return date.fromisoformat(day.value) if day else None
 

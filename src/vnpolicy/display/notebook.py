@@ -4,12 +4,13 @@ Everything that comes from a document is escaped. Colours carry the meaning toge
 readable on light and dark backgrounds.
 """
 
+from collections.abc import Iterable
 from html import escape
 
 from vnpolicy.display.show import show
 from vnpolicy.display.side_by_side import comparison_html, write_html
 from vnpolicy.graph.reuse import Comparison
-from vnpolicy.model import Document, Spanned, Task
+from vnpolicy.model import Document, Spanned, Task, Tasks
 
 _STYLE = """<style>
 .vnp { font: 14px/1.55 system-ui, sans-serif; max-width: 60rem }
@@ -24,11 +25,18 @@ _STYLE = """<style>
 </style>"""
 
 
+_ROLES = {
+    "lead": "Chủ trì · lead", "coordinate": "Phối hợp · with", "principal": "Giúp · for", "report_to": "Báo cáo · to",
+    "oversee": "Theo dõi · overseen by",
+}  # fmt: skip
+
+
 def install() -> None:
     """Hang the views on the nouns, so that a bare name in a notebook shows something."""
     Document._repr_html_ = document_html  # type: ignore[attr-defined]
     Document.show = show
     Task._repr_html_ = task_html  # type: ignore[attr-defined]
+    Tasks._repr_html_ = all_tasks_html  # type: ignore[attr-defined]
     Comparison._repr_html_ = comparison_html  # type: ignore[attr-defined]
     Comparison.to_html = write_html
 
@@ -44,7 +52,12 @@ def document_html(document: Document) -> str:
 
 def task_html(task: Task) -> str:
     """One task as a table."""
-    return f'{_STYLE}<div class="vnp">{tasks_html((task,))}</div>'
+    return all_tasks_html((task,))
+
+
+def all_tasks_html(tasks: Iterable[Task]) -> str:
+    """Tasks as a table, with its style."""
+    return f'{_STYLE}<div class="vnp">{tasks_html(tasks)}</div>'
 
 
 def marked_text(document: Document) -> str:
@@ -72,24 +85,25 @@ def marked_text(document: Document) -> str:
     return "".join(f"<p>{line}</p>" for line in "".join(pieces).split("\n"))
 
 
-def tasks_html(tasks: tuple[Task, ...]) -> str:
-    """The tasks as a table: who, with whom, for whom, what, by when."""
-    roles = {
-        "lead": "Chủ trì · lead",
-        "coordinate": "Phối hợp · with",
-        "principal": "Giúp · for",
-        "report_to": "Báo cáo · to",
-    }
-    heads = ["Mục", *roles.values(), "Nhiệm vụ · task", "Thời hạn · by"]
+def tasks_html(tasks: Iterable[Task]) -> str:
+    """The tasks as a table: who, with whom, for whom, what, by when; a column that says nothing is left out."""
     rows = [
-        [task.section or "", *(_who(task, role) for role in roles), _short(task.text or ""), _when(task)]
-        for task in tasks
+        [str(number), task.section or "", *(_who(task, role) for role in _ROLES), *_what(task), _when(task)]
+        for number, task in enumerate(tasks, 1)
     ]
-    return _table(heads, rows)
+    heads = ["", "Mục", *_ROLES.values(), "Nhiệm vụ · task", "Sản phẩm · product", "Thời hạn · by"]
+    told = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    return _table([heads[at] for at in told], [[row[at] for at in told] for row in rows])
 
 
 def _who(task: Task, role: str) -> str:
-    return "; ".join(given.text or "" for given in task.assignments if given.role == role)
+    """The bodies in a role; those that the task takes from above in brackets."""
+    named = (given for given in task.assignments if given.role == role and given.text)
+    return "; ".join(f"({given.text})" if given.inherited else str(given.text) for given in named)
+
+
+def _what(task: Task) -> tuple[str, str]:
+    return _short(task.text or ""), _short("; ".join(task.products))
 
 
 def _when(task: Task) -> str:
