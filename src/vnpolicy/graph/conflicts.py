@@ -27,12 +27,16 @@ Row = dict[str, Any]
 CONFLICT = ("conflict", "node", "name", "with", "with_name", "says", *SEEN)
 _ONE_LEAD = "chủ trì"  # of those who "chủ trì" a work there is one
 _RESTS = ("based_on", "implements", "guides")  # an edge by which a document rests on another
-_IMPOSSIBLE = {IMPOSSIBLE.format(rel) for rel, kind in EDGE.items() if kind.carries}
+# What a citation was read as, that cannot be since it is of a younger document.
+_IMPOSSIBLE = {
+    IMPOSSIBLE.format(rel): "plan older than its directive" if kind.carries else "older than what it acts on"
+    for rel, kind in EDGE.items()
+}
 
 
 def conflicts(graph: "Graph") -> list[Row]:
-    """All of them, by kind and node; reckoned once."""
-    return index_of(graph).kept("conflicts", lambda: sorted(_conflicts(graph), key=_in_order))
+    """All of them, by kind and node."""
+    return sorted(_conflicts(graph), key=_in_order)
 
 
 def _in_order(row: Row) -> tuple[str, str, str]:
@@ -51,8 +55,9 @@ def _between(graph: "Graph", source: str, target: str, rel: str, edge: Row) -> I
     """What is wrong between two documents."""
     own, other = graph.nodes[source].get("date"), graph.nodes[target].get("date")
     lag = lag_days(own, other)
-    if edge.get("detail") in _IMPOSSIBLE:
-        yield _row(graph, "plan older than its directive", source, target, f"{own} < {other or target}", edge)
+    impossible = _IMPOSSIBLE.get(edge.get("detail", ""))
+    if impossible:
+        yield _row(graph, impossible, source, target, f"{own} < {other or target}", edge)
     elif lag is not None and lag < 0 and edge["document"] == source and rel != "part_of":
         yield _row(graph, "cites what is younger", source, target, f"{own} < {other}", edge)
     ended = no_longer(graph, target, own) if rel in _RESTS and own else None

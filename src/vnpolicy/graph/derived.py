@@ -5,8 +5,8 @@
     (@kon-tum) -succeeded_by-> (@quang-ngai),  (ct:43:tw:k10) -of_term-> (tw:k10)
 
 Places and terms become nodes wherever an id names one; a successor or an owner only where it is in the graph itself.
-Nothing carries out what is younger: where the words seem to say so ("… thi hành Luật X, được sửa đổi bởi Nghị định
-Y"), the edge is a plain citation, and its `detail` tells what was read.
+Nothing carries out, amends or repeals what is younger: where the words seem to say so ("… thi hành Luật X, được sửa đổi
+bởi Nghị định Y"), the edge is a plain citation, and its `detail` tells what was read.
 """
 
 from collections.abc import Iterator
@@ -38,8 +38,10 @@ def derive(gathered: Gathered, knowledge: Knowledge) -> None:
 
 
 def _doubt_what_cannot_be(gathered: Gathered, knowledge: Knowledge) -> None:
-    for source, target, rel in [key for key in gathered.edges if EDGE[key[2]].carries]:
-        if _last_day(source, gathered) < _first_day(target, gathered, knowledge):
+    for source, target, rel in [key for key in gathered.edges if EDGE[key[2]].later]:
+        if gathered.nodes[source]["kind"] == "document" and _last_day(source, gathered) < _first_day(
+            target, gathered, knowledge
+        ):
             evidence = gathered.edges.pop((source, target, rel))
             gathered.edges.setdefault((source, target, "cites"), []).extend(evidence)
             told = gathered.details.pop((source, target, rel), {})

@@ -15,6 +15,13 @@ Dates are ISO, lists are joined by "; ". This page is made from `vnpolicy.graph.
 `validate()` and the exports.
 """
 
+_TRAITS = ("carries", "later", "derived")
+_EXPLAINED = """
+`up along`: the target is where the mandate of the source comes from; `up against`: the other way round. `carries`: the
+source carries the target out. `later`: the source cannot be older than the target; where it was read so, the edge is a
+citation whose `detail` says what was read. `derived`: it follows from ids and tables, not from a sentence.
+"""
+
 _METHODS = """
 ## Methods
 
@@ -32,10 +39,12 @@ def describe() -> str:
     # The mandate graph
     """
     nodes = "".join(map(_node, NODES))
-    edges = _table(("rel", "tiếng Việt", "English", "from → to", "further attributes"), map(_edge, EDGES))
+    edges = _table(
+        ("rel", "tiếng Việt", "English", "from → to", "traits", "further attributes"), map(_edge, EDGES)
+    )
     methods = "".join(f"| `{method}` | {confidence} |\n" for method, confidence in METHODS.items())
     shared = f"\nEvery edge carries:\n\n{_attributes(EVIDENCE)}"
-    return f"{_OPENING}\n## Nodes\n{nodes}\n## Edges\n\n{edges}{shared}{_METHODS}{methods}"
+    return f"{_OPENING}\n## Nodes\n{nodes}\n## Edges\n\n{edges}{_EXPLAINED}{shared}{_METHODS}{methods}"
 
 
 def _node(kind: NodeKind) -> str:
@@ -45,7 +54,10 @@ def _node(kind: NodeKind) -> str:
 def _edge(kind: EdgeKind) -> tuple[str, ...]:
     ends = ", ".join(f"{source} → {target}" for source, target in kind.endpoints)
     more = ", ".join(f"`{one.name}`" for one in kind.attributes if one not in EVIDENCE)
-    return f"`{kind.rel}`", kind.vietnamese, kind.english, ends, more
+    traits = ", ".join(
+        filter(None, (kind.up and f"up {kind.up}", *(name for name in _TRAITS if getattr(kind, name))))
+    )
+    return f"`{kind.rel}`", kind.vietnamese, kind.english, ends, traits, more
 
 
 def _attributes(attributes: Iterable[Attribute]) -> str:

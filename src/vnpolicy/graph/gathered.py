@@ -9,9 +9,11 @@ and id. What follows from other facts (lags, how often a document is cited) is r
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
+
 from vnpolicy.graph.days import lag_days
 from vnpolicy.graph.evidence import Evidence, packed
-from vnpolicy.graph.schema import EDGE, NODE, NODES, Attribute
+from vnpolicy.graph.schema import EDGE, EDGES, NODES
 
 if TYPE_CHECKING:
     import networkx
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     G = TypeVar("G", bound=networkx.MultiDiGraph[str])
 
 Key = tuple[str, str, str]  # source, target, rel
+_OF_NODE = {kind.kind: tuple(one.name for one in kind.attributes) for kind in NODES}
+_OF_EDGE = {kind.rel: tuple(one.name for one in kind.attributes) for kind in EDGES}
 _RANK = {kind.kind: rank for rank, kind in enumerate(NODES)}
 
 
@@ -44,16 +48,17 @@ class Gathered:
         for id, attributes in sorted(self.nodes.items(), key=_node_order):
             if attributes["kind"] == "document":
                 attributes = {**attributes, "mentions": cited[id]}
-            graph.add_node(id, **_told(attributes, NODE[attributes["kind"]].attributes))
+            graph.add_node(id, **_told(attributes, _OF_NODE[attributes["kind"]]))
         order = {id: at for at, id in enumerate(graph)}
         for key in sorted(self.edges, key=lambda key: (order[key[0]], order[key[1]], key[2])):
-            graph.add_edge(*key, **_told(self._edge(key), EDGE[key[2]].attributes))
+            graph.add_edge(*key, **_told(self._edge(key), _OF_EDGE[key[2]]))
         return graph
 
     def _edge(self, key: Key) -> dict[str, Any]:
         source, target, rel = key
-        evidence = sorted(set(self.edges[key]), key=_evidence_order)
-        first = {name: getattr(evidence[0], name) for name in Evidence.__struct_fields__}
+        given = self.edges[key]
+        evidence = given if len(given) == 1 else sorted(set(given), key=_evidence_order)
+        first = msgspec.structs.asdict(evidence[0])
         attributes = {"rel": rel, **first, "count": len(evidence), **self.details.get(key, {})}
         attributes["evidence"] = packed(evidence)
         if rel == "implements":
@@ -80,7 +85,11 @@ def _evidence_order(evidence: Evidence) -> tuple[Any, ...]:
     return *known, evidence.method, evidence.via or "", evidence.quote or ""
 
 
-def _told(attributes: dict[str, Any], declared: tuple[Attribute, ...]) -> dict[str, Any]:
+def _told(attributes: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     """What is known, in the order of the schema: no None, no empty text; False and 0 are facts."""
-    known = ((one.name, attributes.get(one.name)) for one in declared)
-    return {name: value for name, value in known if value is not None and value != ""}
+    found = {}
+    for name in names:
+        value = attributes.get(name)
+        if value is not None and value != "":
+            found[name] = value
+    return found

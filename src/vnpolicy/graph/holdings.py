@@ -6,8 +6,8 @@ A gap proves nothing: secret papers are numbered in the same register as all oth
 is not known. So each gap says what it is: a number that no paper in hand bears.
 """
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from vnpolicy.graph.index import index_of
@@ -67,7 +67,9 @@ def gaps(graph: "Graph", register: str | None) -> list[Row]:
     """Each register of which a paper is in hand, or the one that is asked for, with the numbers that this archive lacks
     below the last known one.
     """
-    rows = (_gap(key, known) for key, known in _registers(graph).items() if register in (None, key))
+    registers = index_of(graph).kept("registers", lambda: _registers(graph))
+    chosen = registers.items() if register is None else [(register, registers.get(register, {}))]
+    rows = (_gap(key, known) for key, known in chosen if known)
     found = [row for row in rows if row["lacking"] and (row["in_hand"] or register)]
     return sorted(found, key=lambda row: (-row["in_hand"], row["register"]))
 
@@ -90,10 +92,9 @@ def _gap(register: str, known: dict[int, bool]) -> Row:
     kind, _, series = register.partition(":")
     organ, place = register_of(f"{kind}:0:{series}", knowledge)
     type = knowledge.get(DocType, kind)
-    held = {number for number, in_hand in known.items() if in_hand}
+    held = sorted(number for number, in_hand in known.items() if in_hand)
     running = bool(organ and organ.period == "term" and series.rpartition(":")[2].isdecimal())
-    first = min(known) if running else 1
-    lacking = [number for number in range(first, max(known) + 1) if number not in held]
+    lacking = list(between(held, min(known) if running else 1, max(known)))
     cited = sorted(number for number, in_hand in known.items() if not in_hand)
     return {
         "register": register,
@@ -104,20 +105,20 @@ def _gap(register: str, known: dict[int, bool]) -> Row:
         "in_hand": len(held),
         "first": min(known),
         "last": max(known),
-        "lacking": len(lacking),
-        "gaps": ranges(lacking),
+        "lacking": sum(end - start + 1 for start, end in lacking),
+        "gaps": ", ".join(f"{start}-{end}" if end > start else str(start) for start, end in lacking),
         "cited": len(cited),
-        "cited_numbers": ranges(cited) or None,
+        "cited_numbers": ", ".join(map(str, cited)) or None,
         "note": f"{NOTE}; {RUNNING}" if running else NOTE,
     }
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers as runs.
+def between(held: Sequence[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The runs of numbers from `first` to `last` that are not held.
 
-    >>> ranges([1, 2, 3, 5, 8, 9])
-    '1-3, 5, 8-9'
+    >>> list(between([3, 4, 8], 1, 10))
+    [(1, 2), (5, 7), (9, 10)]
     """
-    runs = groupby(enumerate(numbers), key=lambda item: item[1] - item[0])
-    ends = ([number for _, number in run] for _, run in runs)
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in ends)
+    for start, end in pairwise((first - 1, *held, last + 1)):
+        if end - start > 1:
+            yield start + 1, end - 1

@@ -197,7 +197,8 @@ class MandateGraph(_Base):
         district 2011      5     2
         province 2025      5     2
         """
-        return frames.frame(workload.workload(self, by), (*by, *workload.COUNTS))
+        columns = (*by, *workload.COUNTS)
+        return self._kept(("workload", *by), lambda: frames.frame(workload.workload(self, by), columns))
 
     def coordination(self, body: str | None = None) -> "pandas.DataFrame":
         """Who works with whom: each two bodies that lead a task or take part in it together, the most often first.
@@ -209,7 +210,9 @@ class MandateGraph(_Base):
         Hội Chữ thập đỏ tỉnh Bình Định Sở Y tế tỉnh Bình Định      2          2
           Hội Chữ thập đỏ tỉnh Gia Lai   Sở Y tế tỉnh Gia Lai      2          2
         """
-        return frames.frame(workload.coordination(self, body), workload.PAIR)
+        if body is not None:
+            return frames.frame(workload.coordination(self, body), workload.PAIR)
+        return self._kept("coordination", lambda: frames.frame(workload.coordination(self), workload.PAIR))
 
     def coordination_network(self) -> "networkx.Graph[str]":
         """The same as a plain `networkx.Graph` of bodies, for centrality and communities: `weight` counts their tasks.
@@ -277,7 +280,7 @@ class MandateGraph(_Base):
            conflict                    node                                           says
         ended basis cv:210:syt@gia-lai:2026 replaced by kh:8:tu@gia-lai:2025 on 2025-10-15
         """
-        return frames.frame(conflicts.conflicts(self), conflicts.CONFLICT)
+        return self._kept("conflicts", lambda: frames.frame(conflicts.conflicts(self), conflicts.CONFLICT))
 
     def stubs(self) -> "pandas.DataFrame":
         """What is cited but not in hand, by the number of documents that cite it: what to look for next, and `citing`
@@ -291,7 +294,7 @@ class MandateGraph(_Base):
         Luật Hoạt động chữ thập đỏ         2         2
             Quyết định 317/QĐ-UBND         1         1
         """
-        return index_of(self).kept("stubs", lambda: frames.frame(holdings.stubs(self), holdings.STUB)).copy()
+        return self._kept("stubs", lambda: frames.frame(holdings.stubs(self), holdings.STUB))
 
     def gaps(self, register: str | None = None) -> "pandas.DataFrame":
         """The numbers that this archive lacks in each register of which it has a paper, or in the one asked for
@@ -304,7 +307,9 @@ class MandateGraph(_Base):
          register  in_hand  last gaps cited_numbers
         ct:tw:k10        0    43 1-43            43
         """
-        return frames.frame(holdings.gaps(self, register), holdings.GAP)
+        return self._kept(
+            ("gaps", register), lambda: frames.frame(holdings.gaps(self, register), holdings.GAP)
+        )
 
     def where(
         self,
@@ -377,6 +382,10 @@ class MandateGraph(_Base):
 
     def __str__(self) -> str:
         return repr(self)
+
+    def _kept(self, question: Any, answer: Callable[[], "pandas.DataFrame"]) -> "pandas.DataFrame":
+        """An answer about the whole graph: reckoned once, given as a copy."""
+        return index_of(self).kept(question, answer).copy()
 
     def _counts(self) -> dict[str, int]:
         """How many nodes of each kind; `stub` are the documents that are cited only."""

@@ -7,11 +7,12 @@
 
 from collections import deque
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from vnpolicy.graph.called import bodies_called, node_called
 from vnpolicy.graph.evidence import SEEN, seen
-from vnpolicy.graph.schema import EDGE
+from vnpolicy.graph.schema import EDGE, EDGES
 
 if TYPE_CHECKING:
     import networkx
@@ -23,6 +24,9 @@ Direction = Literal["up", "down"]
 
 STEP = ("depth", "node", "name", "kind", "relation", "of", "path", *SEEN)
 LINK = ("way", "step", "from", "from_name", "relation", "to", "to_name", "kind", *SEEN)
+_ALONG, _AGAINST = (frozenset(kind.rel for kind in EDGES if kind.up == way) for way in ("along", "against"))
+_OUTWARD = {"up": _ALONG, "down": _AGAINST}  # the edges that lead on from their source
+_INWARD = {"up": _AGAINST, "down": _ALONG}  # and from their target
 MOST = 1000  # ways that are told; beyond, the answer says that it is cut
 
 
@@ -91,15 +95,24 @@ def _steps(graph: "Graph", node: str, direction: Direction) -> list[tuple[str, R
     """The neighbours one step up (or down) the mandate, each once, with the edge that leads there: rather one that
     says that it is carried out.
     """
-    out, into = ("along", "against") if direction == "up" else ("against", "along")
+    kind = graph.nodes[node]["kind"]
+    outward, inward = _OUTWARD[direction], _INWARD[direction]
     found: dict[str, Row] = {}
-    for _, target, rel, edge in graph.out_edges(node, keys=True, data=True):
-        if EDGE[rel].up == out:
-            found[target] = min(edge, found.get(target, edge), key=_strength)
-    for source, _, rel, edge in graph.in_edges(node, keys=True, data=True):
-        if EDGE[rel].up == into:
-            found[source] = min(edge, found.get(source, edge), key=_strength)
+    if kind in _kinds(outward, 0):
+        for _, target, rel, edge in graph.out_edges(node, keys=True, data=True):
+            if rel in outward:
+                found[target] = min(edge, found.get(target, edge), key=_strength)
+    if kind in _kinds(inward, 1):
+        for source, _, rel, edge in graph.in_edges(node, keys=True, data=True):
+            if rel in inward:
+                found[source] = min(edge, found.get(source, edge), key=_strength)
     return sorted(found.items(), key=lambda step: (*_strength(step[1]), step[0]))
+
+
+@cache
+def _kinds(rels: frozenset[str], end: int) -> frozenset[str]:
+    """The kinds of node at one end of these edges."""
+    return frozenset(ends[end] for rel in rels for ends in EDGE[rel].endpoints)
 
 
 def _strength(edge: Row) -> tuple[bool, str]:

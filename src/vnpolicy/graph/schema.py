@@ -40,7 +40,8 @@ class EdgeKind(msgspec.Struct, frozen=True):
     """A kind of edge: the value of its attribute `rel`, which is its key too.
 
     `up` tells which way the mandate comes: "along" the edge, "against" it, or not at all; `carries`: the
-    source carries the target out; `derived`: it follows from what its ends are, not from a sentence.
+    source carries the target out; `later`: the source cannot be older than the target; `derived`: it follows from
+    what its ends are, not from a sentence.
     """
 
     rel: str
@@ -49,6 +50,7 @@ class EdgeKind(msgspec.Struct, frozen=True):
     endpoints: tuple[tuple[str, str], ...]
     up: Literal["along", "against"] | None = None
     carries: bool = False
+    later: bool = False
     derived: bool = False
     attributes: tuple[Attribute, ...] = ()
 
@@ -159,7 +161,7 @@ METHODS = {
     "open": 0.5,  # which document is meant is not known
 }
 
-# The `detail` of a citation that was read as carrying out a younger document.
+# The `detail` of a citation that was read as an act on a younger document.
 IMPOSSIBLE = "{}, impossible: it is older"
 
 _DETAIL = (
@@ -182,19 +184,19 @@ _NOTE = (Attribute("note", "ghi chú", "note", meaning="báo cáo"),)
 
 def _relation(
     rel: str, vietnamese: str, english: str, up: Literal["along"] | None = None, *,
-    carries: bool = False, tasks: bool = False,
+    carries: bool = False, tasks: bool = False, later: bool = True,
 ) -> EdgeKind:  # fmt: skip
     """What a document does to another; with `tasks` a task may do it too."""
     endpoints = (("document", "document"), *((("task", "document"),) if tasks else ()))
     lag = _LAG if rel == "implements" else ()
-    return EdgeKind(rel, vietnamese, english, endpoints, up, carries, False, (*EVIDENCE, *_DETAIL, *lag))
+    return EdgeKind(rel, vietnamese, english, endpoints, up, carries, later, False, (*EVIDENCE, *_DETAIL, *lag))
 
 
 def _edge(
     rel: str, vietnamese: str, english: str, *endpoints: tuple[str, str],
     up: Literal["along", "against"] | None = None, derived: bool = False, more: tuple[Attribute, ...] = (),
 ) -> EdgeKind:  # fmt: skip
-    return EdgeKind(rel, vietnamese, english, endpoints, up, False, derived, (*EVIDENCE, *more))
+    return EdgeKind(rel, vietnamese, english, endpoints, up, False, False, derived, (*EVIDENCE, *more))
 
 
 EDGES = (
@@ -202,15 +204,15 @@ EDGES = (
     _relation("continues", "tiếp tục thực hiện", "continues to carry out", "along", carries=True),
     _relation("guides", "hướng dẫn", "guides", "along", carries=True),
     _relation("based_on", "căn cứ", "is based on", "along", tasks=True),
-    _relation("attached_to", "kèm theo", "is attached to", "along"),
+    _relation("attached_to", "kèm theo", "is attached to", "along", later=False),
     _relation("proposed_in", "theo đề nghị tại", "was proposed in", "along"),
     _relation("responds_to", "phúc đáp", "responds to", "along"),
-    _relation("approves", "phê duyệt", "approves"),
+    _relation("approves", "phê duyệt", "approves", later=False),
     _relation("amends", "sửa đổi, bổ sung", "amends"),
     _relation("replaces", "thay thế", "replaces"),
     _relation("repeals", "bãi bỏ", "repeals"),
     _relation("reviews", "sơ kết, tổng kết", "reviews"),
-    _relation("cites", "dẫn chiếu", "cites"),
+    _relation("cites", "dẫn chiếu", "cites", later=False),
     _edge("pinpoints", "chỉ rõ điều, mục", "points to", ("document", "section"), ("task", "section")),
     _edge("issued_by", "do … ban hành", "was issued by", ("document", "body")),
     _edge("signed_by", "ký thay mặt", "was signed for", ("document", "body"), more=_SIGNER),

@@ -42,7 +42,7 @@ def workload(graph: "Graph", by: Sequence[str]) -> list[Row]:
 
 def _per_year(graph: "Graph") -> list[Row]:
     """The counts of each body and year, from which all others are summed; reckoned once."""
-    return index_of(graph).kept("workload", lambda: list(_count_years(graph)))
+    return index_of(graph).kept("per year", lambda: list(_count_years(graph)))
 
 
 def _count_years(graph: "Graph") -> Iterator[Row]:

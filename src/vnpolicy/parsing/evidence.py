@@ -91,8 +91,8 @@ def choose(mention: Reference, options: Iterable[Known], place: Place, *, sure: 
     ] = {}  # what is not excluded, and what printed with the mention speaks for it
     near: set[str] = set()
     for option in options:
-        voice = speaks_for(mention, option)
-        if voice is False or _younger(option, place.today):
+        voice = False if _younger(option, place.today) else speaks_for(mention, option)
+        if voice is False:
             continue
         printed[option.id] = printed.get(option.id) or voice or _same_year(option, place)
         if _near(option, place):
@@ -170,14 +170,17 @@ def _same_issuer(left: str | None, right: str | None) -> bool | None:
 
 
 def _same_title(left: str | None, right: str | None) -> bool | None:
+    if not left or not right:
+        return None
     mine, theirs = _words(left, _COMMON), _words(right, _COMMON)
     fewest = min(len(mine), len(theirs))
     shared = len(mine & theirs)
     if fewest >= 2 and shared >= _ALIKE * fewest:
         return True
-    alike = bool(_CARRIES.match(fold(left or ""))) == bool(_CARRIES.match(fold(right or "")))
+    alike = bool(_CARRIES.match(fold(left))) == bool(_CARRIES.match(fold(right)))
     return False if alike and fewest >= 3 and shared <= _UNLIKE * fewest else None
 
 
-def _words(text: str | None, common: frozenset[str]) -> set[str]:
-    return set(_SYLLABLE.findall(fold(text or ""))) - common
+@lru_cache(maxsize=4096)
+def _words(text: str | None, common: frozenset[str]) -> frozenset[str]:
+    return frozenset(_SYLLABLE.findall(fold(text or ""))) - common

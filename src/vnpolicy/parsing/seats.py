@@ -127,7 +127,8 @@ def _committee(name: str) -> str:
 
 def _is_broken(name: str, knowledge: Knowledge) -> bool:
     """Whether a name is the first words of a province, the rest of which a line break has cut off: "THÀNH PHỐ HÀ"."""
-    return any(row.code.startswith(f"{slug(name)}-") for row in knowledge[Province])
+    begun = f"{slug(name)}-"
+    return any(row.code.startswith(begun) for row in knowledge[Province])
 
 
 def _known_province(word: str, printed: str, knowledge: Knowledge) -> str | None:
