@@ -57,3 +57,10 @@ def test_numbers_that_are_aimed_at(text, gold):
     found = [target for task in vp.parse(FRAME + text).tasks for target in task.targets]
     pairs = zip(found, [*gold["targets"], *({} for _ in found)], strict=False)
     assert [said(target, wanted) for target, wanted in pairs] == gold["targets"]
+
+
+@pytest.mark.parametrize(("text", "gold"), rows("products"))
+def test_what_is_to_be_made_and_held(text, gold):
+    products = [product for task in vp.parse(FRAME + text).tasks for product in task.products]
+    found = [{"kind": one.kind, "type": one.type, "text": one.text} for one in products]
+    assert found == gold["products"]

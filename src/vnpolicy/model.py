@@ -181,6 +181,16 @@ class Deadline(Spanned, frozen=True, kw_only=True):
     exclusive: bool = False
 
 
+class Product(Spanned, frozen=True, kw_only=True):
+    """What a task is to bring forth, as printed: a document to be made ("quy chế phối hợp …") or an event to be held.
+
+    `type` is its noun, "quy chế"; None with `kind` where a field names a product of another sort.
+    """
+
+    kind: Literal["document", "event"] | None = None
+    type: str | None = None
+
+
 class Target(Spanned, frozen=True, kw_only=True):
     """A number that is aimed at: "đến năm 2030, | trên 95% | hộ dân", its operator and unit in its span.
 
@@ -210,7 +220,7 @@ class Task(Spanned, frozen=True, kw_only=True, dict=True):
     assignments: tuple[Assignment, ...] = ()
     unstated: bool = False
     predicate: Span | None = None
-    products: tuple[str, ...] = ()
+    products: tuple[Product, ...] = ()
     modality: Modality = "obligation"
     deadline: Deadline | None = None
     recurrence: Recurrence | None = None

@@ -79,7 +79,7 @@ def task_node(document: Document, task: Task) -> dict[str, Any]:
         "deadline": task.deadline.value if task.deadline else None,
         "deadline_text": task.deadline.text if task.deadline else None,
         "recurrence": task.recurrence,
-        "products": "; ".join(task.products),
+        "products": "; ".join(product.text or "" for product in task.products),
     }
 
 

@@ -325,18 +325,6 @@ class Verb(Row, frozen=True, kw_only=True):
         return self.words
 
 
-class Product(Row, frozen=True, kw_only=True):
-    """What a task brings forth: a document or an event."""
-
-    table: ClassVar[str] = "products"
-
-    kind: Literal["document", "event"]
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
 class ModalityCue(Row, frozen=True, kw_only=True):
     """Words that say how strongly a duty binds."""
 
@@ -394,7 +382,6 @@ ROWS: tuple[type[Row], ...] = (
     LabelAgent,
     Opening,
     Verb,
-    Product,
     ModalityCue,
     RecurrenceCue,
     DeadlineCue,

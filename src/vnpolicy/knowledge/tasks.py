@@ -1,9 +1,33 @@
-"""Rows about what tasks say beside their roles: numbers that are aimed at."""
+"""Rows about what tasks say beside their roles: what they bring forth, numbers that are aimed at."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from vnpolicy.knowledge.load import Row
+
+
+class ProductWord(Row, frozen=True, kw_only=True):
+    """What a task brings forth: a document or an event."""
+
+    table: ClassVar[str] = "products"
+
+    kind: Literal["document", "event"]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class Maker(Row, frozen=True, kw_only=True):
+    """Words at once before a product that say that it is to be made: "ban hành | quy chế"."""
+
+    table: ClassVar[str] = "makers"
+
+    kind: Literal["document", "event", "either", "none"]
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
 
 
 class QuantityCue(Row, frozen=True, kw_only=True):
@@ -46,4 +70,4 @@ class TargetEnd(Row, frozen=True, kw_only=True):
         return self.words
 
 
-ROWS: tuple[type[Row], ...] = (QuantityCue, Unit, TargetEnd)
+ROWS: tuple[type[Row], ...] = (ProductWord, Maker, QuantityCue, Unit, TargetEnd)

@@ -4,7 +4,6 @@ A `Draft` is what a sentence says; the fields below it ("Đơn vị phối hợp
 what can be told only then: products, modality, the references inside it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -12,12 +11,13 @@ from typing import Literal
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.actors import ModalityCue, Product, Verb
+from vnpolicy.knowledge.actors import ModalityCue
 from vnpolicy.language import fold
-from vnpolicy.model import Assignment, Deadline, Modality, Recurrence, Role, Span, Task
+from vnpolicy.model import Assignment, Deadline, Modality, Product, Recurrence, Role, Span, Task
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.deadlines import read_time
 from vnpolicy.parsing.fields import Field
+from vnpolicy.parsing.products import Products
 from vnpolicy.parsing.recurrence import find_recurrence, rules
 from vnpolicy.parsing.roles import Grammar
 from vnpolicy.parsing.targets import find_targets
@@ -27,11 +27,6 @@ from vnpolicy.reading.source import CleanText
 ROLE_FIELDS: dict[str, Role] = {
     "lead": "lead", "coordinate": "coordinate", "principal": "principal", "oversee": "oversee",
 }  # fmt: skip
-# Where the title of a product ends.
-_TITLE_END = re.compile(
-    r"[;,.:(]\s|[;,.:)]?$|\s(?:để|nhằm|trước ngày|trong năm|trong quý|trong tháng|và tổ chức|và triển khai)\s"
-)
-_LONGEST_TITLE = 160
 
 
 class Draft(msgspec.Struct):
@@ -46,7 +41,7 @@ class Draft(msgspec.Struct):
     field_roles: tuple[tuple[Role, Actor], ...] = ()
     deadline: Deadline | None = None
     recurrence: Recurrence | None = None
-    products: tuple[str, ...] = ()
+    products: tuple[Span, ...] = ()  # the values of fields
     row: Span | None = None  # of the table that it stands in
     later: bool = False  # another sentence of its paragraph stands before it
     quiet: bool = False  # it stands where purposes are told: only somebody who leads makes it a task
@@ -69,7 +64,7 @@ def fill(draft: Draft, field: Field, text: CleanText, grammar: Grammar, knowledg
     elif field.kind == "deadline":
         _time(draft, field, text, knowledge)
     elif field.kind == "product":
-        draft.products += (text.text[field.start : field.end].strip(" .;"),)
+        draft.products += (Span(field.start, field.end),)
 
 
 def _time(draft: Draft, field: Field, text: CleanText, knowledge: Knowledge) -> None:
@@ -82,7 +77,12 @@ def _time(draft: Draft, field: Field, text: CleanText, knowledge: Knowledge) -> 
 
 
 def finish(
-    draft: Draft, text: CleanText, section: str | None, reference_starts: Sequence[int], knowledge: Knowledge
+    draft: Draft,
+    text: CleanText,
+    section: str | None,
+    reference_starts: Sequence[int],
+    products: Products,
+    knowledge: Knowledge,
 ) -> Task:
     """The task that a draft has become; `reference_starts` are the offsets of the references, in order."""
     first, last = (bisect_left(reference_starts, offset) for offset in (draft.start, draft.end))
@@ -95,7 +95,7 @@ def finish(
         assignments=assignments,
         unstated=all(given.role != "lead" for given in assignments),
         predicate=Span(draft.predicate, draft.end),
-        products=draft.products or tuple(_products(draft, text, knowledge)),
+        products=tuple(_products(draft, assignments, products)),
         modality=_modality(draft, text.folded, knowledge),
         deadline=draft.deadline,
         recurrence=draft.recurrence,
@@ -135,9 +135,10 @@ def _modality(draft: Draft, folded: str, knowledge: Knowledge) -> Modality:
     return found.row.modality
 
 
-def _products(draft: Draft, text: CleanText, knowledge: Knowledge) -> Iterator[str]:
-    """The documents that a task wants made and the events it wants held, as printed."""
-    for verb in knowledge.matcher(Verb).find(text.folded, draft.predicate, draft.end):
-        if verb.row.kind == "make" and (product := knowledge.matcher(Product).at(text.folded, verb.end + 1)):
-            stop = _TITLE_END.search(text.folded, product.end, min(draft.end, product.end + _LONGEST_TITLE))
-            yield text.text[product.start : stop.start() if stop else product.end]
+def _products(draft: Draft, assignments: Sequence[Assignment], products: Products) -> Iterator[Product]:
+    """What its fields list, else what its sentence says."""
+    for span in draft.products:
+        yield from products.listed(span.start, span.end)
+    if not draft.products:
+        advised = [given.end for given in assignments if given.role == "principal" and given.end]
+        yield from products.made(draft.predicate, draft.end, advised)

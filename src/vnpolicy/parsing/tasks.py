@@ -15,6 +15,7 @@ from vnpolicy.model import Body, Reference, Section, Task
 from vnpolicy.parsing.actors import actors_of
 from vnpolicy.parsing.divisions import Divisions
 from vnpolicy.parsing.drafts import finish
+from vnpolicy.parsing.products import Products
 from vnpolicy.parsing.roles import Grammar
 from vnpolicy.parsing.walk import Walk
 from vnpolicy.parsing.zones import Zones
@@ -34,7 +35,10 @@ def find_tasks(
     grammar = Grammar(text.folded, actors_of(bodies, text.folded, knowledge, text.text), knowledge)
     starts = [reference.start or 0 for reference in references]
     drafts = Walk(text, zones, divisions, grammar, knowledge).drafts()
-    tasks = [finish(draft, text, divisions.path_at(draft.start), starts, knowledge) for draft in drafts]
+    products = Products(text.text, text.folded, starts, knowledge)
+    tasks = [
+        finish(draft, text, divisions.path_at(draft.start), starts, products, knowledge) for draft in drafts
+    ]
     # A sentence that names nobody and tells no act is a goal if it sets a number, else nothing.
     return tuple(
         task
