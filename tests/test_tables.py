@@ -19,7 +19,7 @@ def row(task: Task) -> dict:
     roles = {role: [given.text for given in task.assignments if given.role == role] for role in ROLES}
     return told({
         "task": task.text, **roles, "deadline": task.deadline and task.deadline.value,
-        "recurrence": task.recurrence, "product": "; ".join(task.products),
+        "recurrence": task.recurrence, "product": "; ".join(made.text for made in task.products),
     })  # fmt: skip
 
 
