@@ -8,7 +8,7 @@ A value that is inferred and printed nowhere has neither (`method` is then "infe
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal, cast
@@ -56,6 +56,15 @@ class Spanned(msgspec.Struct, frozen=True, kw_only=True):
     def span(self) -> Span | None:
         """The offsets as one value; None for what is inferred."""
         return None if self.start is None or self.end is None else Span(self.start, self.end)
+
+
+def printed(values: Iterable[Spanned]) -> str:
+    """What is printed of some values, one after the other.
+
+    >>> printed([Product(text="kế hoạch"), Product(text="tờ trình")])
+    'kế hoạch; tờ trình'
+    """
+    return "; ".join(value.text for value in values if value.text)
 
 
 class Value(Spanned, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vnpolicy.model import Assignment, Document, Task
+from vnpolicy.model import Assignment, Document, Task, printed
 
 if TYPE_CHECKING:
     import pandas
@@ -61,13 +61,13 @@ def _task_row(task: Task, number: int, given: Assignment | None) -> dict[str, An
         "unstated": task.unstated,
         "action": task.action,
         "object": task.object,
-        "products": "; ".join(task.products),
+        "products": printed(task.products),
         "deadline": task.deadline.value if task.deadline else None,
         **{name: getattr(task.deadline, name, None) for name in ("begin", "yearless", "duration", "working")},
         "when": task.deadline.text if task.deadline else None,
         "recurrence": task.recurrence,
         "rules": "; ".join(task.rules),
-        "targets": "; ".join(target.text or "" for target in task.targets),
+        "targets": printed(task.targets),
         "modality": task.modality,
         **{name: getattr(task, name) for name in ("text", "start", "end")},
     }

@@ -10,7 +10,7 @@ from html import escape
 from vnpolicy.display.show import show
 from vnpolicy.display.side_by_side import comparison_html, write_html
 from vnpolicy.graph.reuse import Comparison
-from vnpolicy.model import Document, Spanned, Task, Tasks
+from vnpolicy.model import Document, Spanned, Task, Tasks, printed
 
 _STYLE = """<style>
 .vnp { font: 14px/1.55 system-ui, sans-serif; max-width: 60rem }
@@ -103,7 +103,7 @@ def _who(task: Task, role: str) -> str:
 
 
 def _what(task: Task) -> tuple[str, str]:
-    return _short(task.text or ""), _short("; ".join(task.products))
+    return _short(task.text or ""), _short(printed(task.products))
 
 
 def _when(task: Task) -> str:

@@ -11,7 +11,7 @@ from vnpolicy.graph.resolve import Stub
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.lives import life
 from vnpolicy.knowledge.places import level_of, place_in, register_of
-from vnpolicy.model import Document, Header, Section, Task
+from vnpolicy.model import Document, Header, Section, Task, printed
 from vnpolicy.parsing.deciders import decider
 
 _NAME = 80  # characters of a task's text in its name
@@ -79,7 +79,7 @@ def task_node(document: Document, task: Task) -> dict[str, Any]:
         "deadline": task.deadline.value if task.deadline else None,
         "deadline_text": task.deadline.text if task.deadline else None,
         "recurrence": task.recurrence,
-        "products": "; ".join(product.text or "" for product in task.products),
+        "products": printed(task.products),
     }
 
 
