@@ -220,8 +220,9 @@ class Reader:
 
     def _is_other_word(self, row: BodyHead | BodyGroup, start: int, end: int) -> bool:
         """Whether the word is part of another: nhiệm | vụ, ban | hành."""
-        behind = any(self.folded.endswith(f"{word} ", 0, start) for word in row.never_after)
-        return behind or any(
+        if self.folded.endswith(" ", 0, start) and self.folded.endswith(row.never_after, 0, start - 1):
+            return True
+        return self.folded.startswith(row.never_before, end + 1) and any(
             self.folded.startswith(word, end + 1) and not self._letter(end + 1 + len(word))
             for word in row.never_before
         )

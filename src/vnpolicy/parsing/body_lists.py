@@ -113,7 +113,7 @@ def _patterns(knowledge: Knowledge) -> _Patterns:
     heads = alternation(by_head).replace(r"\s", "[ ]")
     return _Patterns(
         re.compile(rf"(?<!\w)(?P<head>{heads})(?:,?[ ](?:cơ quan|ngành|tổng công ty))?[ ]?:[ ]"),
-        re.compile(rf"(?<!\w)(?P<head>sở|bộ)[ ](?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"),
+        re.compile(rf"(?P<head>sở|bộ)(?<!\w..)[ ](?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"),
         re.compile(rf"{field}(?!\w)"),
         rows,
         by_head,

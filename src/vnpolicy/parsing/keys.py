@@ -124,6 +124,7 @@ def type_code(name: str | None, knowledge: Knowledge) -> str | None:
     return row.code if row else None
 
 
+@lru_cache(maxsize=4096)
 def number_of(printed: str | None, knowledge: Knowledge) -> DocNumber | None:
     """The parts of a number, or None where it has none to identify by ("43")."""
     try:

@@ -7,14 +7,16 @@ from vnpolicy.model import Span
 _LONGEST = 400  # characters
 
 _LABEL = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-zđ]?|[ivxl]{1,6}(?:\.\d{1,2})?|[a-zđ]\d?)(?!\w)"
-_LIST = rf"{_LABEL}(?:(?:,[ ]|[ ]và[ ]|[ ]đến[ ]){_LABEL}){{0,12}}"
-_PART = rf"(?:tiết|điểm|khoản|điều|mục|chương|phần|phụ[ ]lục|tiểu[ ]mục)[ ](?:số[ ])?{_LIST}"
-_UNIT = rf"(?:{_PART}|(?:gạch[ ])?đầu[ ]dòng[ ]thứ[ ]\w+)"
+_LIST = rf"{_LABEL}(?:(?:, | và | đến ){_LABEL}){{0,12}}"
+_WORDS = ("tiết", "điểm", "khoản", "điều", "mục", "chương", "phần", "phụ lục", "tiểu mục")
+_BULLET = "đầu dòng thứ"
+_PART = rf"(?:{'|'.join(_WORDS)}) (?:số )?{_LIST}"
+_UNIT = rf"(?:{_PART}|(?:gạch )?{_BULLET} \w+)"
 
 # From "tại điểm a, b khoản 2 Điều 5 và khoản 1 Điều 7 của Luật" captures the pointer, up to the document.
 _PINPOINT = re.compile(
-    rf"(?<!\w)(?P<pointer>{_UNIT}(?:(?:,[ ]|[ ]và[ ]|[ ]của[ ]|[ ])(?:các[ ])?{_UNIT}){{0,12}})"
-    r"(?:[ ]?,)?[ ](?:của[ ]|(?:được[ ])?(?:ban[ ]hành[ ])?kèm[ ]theo[ ])?(?=\w)"
+    rf"(?<!\w)(?P<pointer>{_UNIT}(?:(?:, | và | của | )(?:các )?{_UNIT}){{0,12}})"
+    r"(?: ?,)? (?:của |(?:được )?(?:ban hành )?kèm theo )?(?=\w)"
 )
 
 
@@ -24,6 +26,9 @@ def pinpoint_before(folded: str, start: int) -> Span | None:
     >>> pinpoint_before("theo khoản 2 điều 5 luật đất đai", 20)
     Span(start=5, end=19)
     """
-    since = max(folded.rfind("\n", 0, start) + 1, start - _LONGEST)
+    since = max(0, start - _LONGEST)
+    since = max(since, folded.rfind("\n", since, start) + 1)
+    if not any(word in folded[since:start] for word in (*_WORDS, _BULLET)):
+        return None
     pointers = _PINPOINT.finditer(folded, since, start + 1)
     return next((Span(*found.span("pointer")) for found in pointers if found.end() == start), None)

@@ -67,6 +67,8 @@ def _curly(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 def _straight(text: CleanText) -> set[int]:
     """The same for " marks, which do not tell opening from closing: here a quotation fills paragraphs."""
     inside: set[int] = set()
+    if '"' not in text.text:
+        return inside
     held: list[int] = []
     opened = False
     for number, paragraph in enumerate(text.paragraphs):

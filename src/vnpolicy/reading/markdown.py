@@ -37,6 +37,7 @@ _PIPE = re.compile(r"\s*\|\s*")
 _GFM_ROW = re.compile(r"\s*\|.+\|\s*")
 _GFM_RULE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*")
 _GFM_BAR = re.compile(r"(?<!\\)\|")
+_SIGNS = ("#", "*", "|", "\\")  # a text without any is no Markdown
 # From "## KẾ HOẠCH", "\*", "|---|" captures what only Markdown has.
 _SURE_SIGN = re.compile(r"^#{1,6} \S|\\[*_#-]|^[ \t]*\|(?:[ \t]*:?-{3,200}:?[ \t]*\|)", re.MULTILINE)
 # From "**", a lone "|", "*Căn cứ Luật*" captures what another text may show once.
@@ -57,6 +58,8 @@ def looks_like_markdown(text: str) -> bool:
     >>> looks_like_markdown("**KẾ HOẠCH**"), looks_like_markdown("KẾ HOẠCH **")
     (True, False)
     """
+    if not any(sign in text for sign in _SIGNS):
+        return False
     if _SURE_SIGN.search(text):
         return True
     return "\t" not in text and len(list(islice(_SIGN.finditer(text), 2))) == 2  # a converter leaves no tabs
