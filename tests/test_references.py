@@ -500,6 +500,27 @@ def test_a_pointer_to_a_bullet() -> None:
     assert one.pinpoint == "gạch đầu dòng thứ hai, điểm 3, mục I"
 
 
+@pytest.mark.parametrize(
+    ("pinpoint", "points"),
+    [
+        ("điểm a, b khoản 2 Điều 5", ("Điều 5.2.a", "Điều 5.2.b")),
+        ("khoản 1 Điều 4; khoản 3 Điều 6", ("Điều 4.1", "Điều 6.3")),
+        ("Điều 6 đến Điều 8", ("Điều 6", "Điều 7", "Điều 8")),
+        ("điểm 1 (về chợ) Mục III", ("III.1",)),
+        ("Mục II Phụ lục I", ("PLI.II",)),
+    ],
+)
+def test_a_pinpoint_names_sections(pinpoint: str, points: tuple[str, ...]) -> None:
+    [one] = found(f"theo {pinpoint} của Nghị định số 9/2020/NĐ-CP")
+    assert (one.pinpoint, one.points) == (pinpoint, points)
+    assert one.parts["pinpoint"] == Span(5, 5 + len(pinpoint))
+
+
+def test_the_annex_of_a_document_needs_no_number() -> None:
+    [one] = found("theo mẫu tại Phụ lục ban hành kèm theo Thông tư số 9/2020/TT-BYT")
+    assert (one.pinpoint, one.points) == ("Phụ lục", ())
+
+
 def test_the_year_at_the_end_of_a_sentence_belongs_to_the_law() -> None:
     assert [one.text for one in found("theo Luật Đất đai năm 2024.")] == ["Luật Đất đai năm 2024"]
 

@@ -140,6 +140,7 @@ class Reference(Spanned, frozen=True, kw_only=True):
     term: str | None = None
     title: str | None = None
     pinpoint: str | None = None
+    points: tuple[str, ...] = ()  # the pinpoint as paths of sections: "Điều 5.2.a"
     relation: Relation = "cites"
     relation_detail: str | None = None
     nested_in: int | None = None

@@ -14,7 +14,6 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from vnpolicy.graph.evidence import Evidence
-from vnpolicy.graph.pointers import paths_of
 from vnpolicy.graph.resolve import Link
 from vnpolicy.graph.schema import METHODS, ROLES
 from vnpolicy.knowledge.places import place_in
@@ -119,7 +118,7 @@ class Facts:
         """A citation, and the sections of the target that it points to."""
         self._add(source, link.target, rel, evidence, **_detail(mention))
         if link.method != "open" and source != link.target:
-            for path in paths_of(mention.pinpoint or ""):
+            for path in mention.points:
                 id = f"{link.target}§{path}"
                 self.sections[id] = link.target, path
                 self._add(source, id, "pinpoints", evidence)

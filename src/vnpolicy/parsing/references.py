@@ -16,6 +16,7 @@ from vnpolicy.parsing.citations import find_citations, in_order, shared
 from vnpolicy.parsing.laws import find_laws
 from vnpolicy.parsing.pinpoints import pinpoint_before
 from vnpolicy.parsing.plans import find_plans
+from vnpolicy.parsing.points import paths_of
 from vnpolicy.parsing.scan import Scan, begin
 from vnpolicy.parsing.seats import place_in, seat_of
 from vnpolicy.parsing.shorts import find_shorts
@@ -76,5 +77,5 @@ def _pointed(scan: Scan, mention: Reference) -> Reference:
     span = pinpoint_before(scan.folded, begin(mention))
     if span is None:
         return mention
-    parts = mention.parts | {"pinpoint": span}
-    return msgspec.structs.replace(mention, pinpoint=scan.text[span.start : span.end], parts=parts)
+    pinpoint, parts = scan.text[span.start : span.end], mention.parts | {"pinpoint": span}
+    return msgspec.structs.replace(mention, pinpoint=pinpoint, points=tuple(paths_of(pinpoint)), parts=parts)

@@ -30,6 +30,7 @@ _UNIT = re.compile(
     rf"(?P<labels>(?:{_LABEL})(?!\w)(?:(?:, | và | đến )(?:{_LABEL})(?!\w))*)"
 )
 _JOINT = re.compile(r", | và ")
+_RANGE = re.compile(r"(?P<unit>điều|khoản|mục) (?P<first>\d+) đến (?P=unit) (?=\d)")
 _MOST = 60  # sections of one range
 
 Step = tuple[int, str, list[str]]
@@ -43,7 +44,8 @@ def paths_of(pointer: str) -> list[str]:
     """
     found: list[str] = []
     around: list[Step] = []
-    steps = [_step(match) for match in _UNIT.finditer(fold(pointer))]
+    printed = _RANGE.sub(r"\g<unit> \g<first> đến ", fold(pointer))
+    steps = [_step(match) for match in _UNIT.finditer(printed)]
     for at in range(len(steps) - 1, -1, -1):
         around = [*(step for step in around if step[0] < steps[at][0]), steps[at]]
         if at == 0 or steps[at - 1][0] <= steps[at][0]:  # nothing inside it is meant
