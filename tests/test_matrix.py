@@ -35,7 +35,7 @@ def test_a_matrix_shows_letters_and_keeps_the_roles(archive):
     assert styled.data.loc["Sở Y tế"].tolist() == ["coordinate", "lead"]
     shown = styled.to_html()
     assert re.findall(r"<td[^>]*>([A-Z]?)<", shown) == ["C", "", "P", "C", "", "B"]
-    assert "C: chủ trì · P: phối hợp · B: được báo cáo" in shown
+    assert "C: chủ trì · P: phối hợp · B: nhận báo cáo" in shown
     assert (
         "L: leads · C: co-ordinates · R: is reported to"
         in vp.to_matrix(vp.parse(PLAN), language="en").to_html()

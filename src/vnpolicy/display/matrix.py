@@ -25,8 +25,8 @@ Language = Literal["vi", "en"]
 _ROLES: dict[str, dict[str, tuple[str, str]]] = {
     "lead": {"vi": ("C", "chủ trì"), "en": ("L", "leads")},
     "coordinate": {"vi": ("P", "phối hợp"), "en": ("C", "co-ordinates")},
-    "principal": {"vi": ("G", "giúp, trình"), "en": ("P", "principal: for whom, to whom it is put")},
-    "report_to": {"vi": ("B", "được báo cáo"), "en": ("R", "is reported to")},
+    "principal": {"vi": ("G", "giúp, trình"), "en": ("P", "on whose behalf")},
+    "report_to": {"vi": ("B", "nhận báo cáo"), "en": ("R", "is reported to")},
     "oversee": {"vi": ("T", "theo dõi"), "en": ("O", "oversees")},
 }
 _COLOURS = {

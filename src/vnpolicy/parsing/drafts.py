@@ -4,6 +4,7 @@ A `Draft` is what a sentence says; the fields below it ("Đơn vị phối hợp
 what can be told only then: products, modality, the references inside it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -27,6 +28,12 @@ from vnpolicy.reading.source import CleanText
 ROLE_FIELDS: dict[str, Role] = {
     "lead": "lead", "coordinate": "coordinate", "principal": "principal", "oversee": "oversee",
 }  # fmt: skip
+
+
+# From "- Chủ các hồ chứa; Công an tỉnh" captures what stands between semicolons, from "Chủ các hồ chứa" a name.
+_BETWEEN = re.compile(r"[^;]+")
+_NAME = re.compile(r"[\s–-]*(?P<name>[^\W\d_a-zà-ỹđ][^:.\d]{2,60}?)[\s.]*")
+_NOBODY = re.compile(r"(?:như trên|không|theo|có|các (?:nội dung|nhiệm vụ))(?!\w)")
 
 
 class Draft(msgspec.Struct):
@@ -60,11 +67,23 @@ def fill(draft: Draft, field: Field, text: CleanText, grammar: Grammar, knowledg
     """Add the value of a field to a draft."""
     if role := ROLE_FIELDS.get(field.kind):
         if not (draft.leads and draft.later):  # "… Chủ tịch UBND tỉnh quyết định." stands apart
-            draft.field_roles += grammar.field(role, field.start, field.end)
+            found = grammar.field(role, field.start, field.end)
+            draft.field_roles += found
+            if field.row:
+                draft.field_roles += tuple((role, actor) for actor in _called(field, found, text))
     elif field.kind == "deadline":
         _time(draft, field, text, knowledge)
     elif field.kind == "product":
         draft.products += (Span(field.start, field.end),)
+
+
+def _called(field: Field, found: Sequence[tuple[Role, Actor]], text: CleanText) -> Iterator[Actor]:
+    """Whom the cell of a table names by words that no grammar of names knows: "Chủ các hồ chứa"."""
+    for piece in _BETWEEN.finditer(text.text, field.start, field.end):
+        name = _NAME.fullmatch(text.text, *piece.span())
+        known = any(actor.start < piece.end() and piece.start() < actor.end for _, actor in found)
+        if name and not known and not _NOBODY.match(text.folded, name.start("name"), name.end("name")):
+            yield Actor(*name.span("name")).called(text.folded)
 
 
 def _time(draft: Draft, field: Field, text: CleanText, knowledge: Knowledge) -> None:

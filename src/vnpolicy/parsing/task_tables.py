@@ -27,7 +27,9 @@ _TELLING = {"lead", "coordinate", "deadline", "product"}
 _COUNT = re.compile(r"[(\[]?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[)\]]?(?:\s?=.*)?")
 # From "1", "I.2.", "b)" captures the number of a row: its letters, and whether more follows behind a point.
 _NUMBER = re.compile(r"(?P<first>\d{1,3}|[ivxlc]{1,7}|[a-zđ])(?P<more>(?:\.\d{1,3})*)[.)]?")
+_SAME = re.compile(r"như trên|-?\s?nt\s?-?|[\"”″〃]|//")  # an own cell that says what the one above says
 _GOES_ON = ("-", "–", "+", "•", "*")
+_ALL = "các "
 _PREFIX = re.compile(r"(?:các\s)?(?:nhiệm vụ|công việc|nội dung)\s(?:được\s)?(?:giao|của|do)(?:\scho)?\s")
 
 
@@ -69,7 +71,8 @@ class TaskTables:
             self._open(*group)
             return
         own = dict(self._cells(row))
-        fields = own | {at: self.above[at] for at in row.reached if at in self.above}
+        same = [at for at, cell in enumerate(row.cells) if _SAME.fullmatch(self._words(cell))]
+        fields = own | {at: self.above[at] for at in (*row.reached, *same) if at in self.above}
         self.above = fields
         content = _content(own) or (
             _content(fields) if _TELLING & {field.kind for field in own.values()} else None
@@ -87,7 +90,8 @@ class TaskTables:
     def _cells(self, row: Paragraph) -> Iterator[tuple[int, Field]]:
         """The cells of a row that have a kind and words, by column."""
         for at, (kind, cell) in enumerate(zip(self.kinds, row.cells, strict=False)):
-            if kind and self._words(cell):
+            words = self._words(cell)
+            if kind and words and not _SAME.fullmatch(words):
                 yield at, Field(kind, cell.start, cell.end, Span(row.start, row.end))
 
     def _words(self, cell: Span) -> str:
@@ -131,10 +135,11 @@ class TaskTables:
 
     def _kind(self, cell: Span) -> str | None:
         """The kind of a column; "agents", if its head only says "Cơ quan, đơn vị"."""
-        label = label_of(self.folded, cell.start, cell.end, self.knowledge)
+        start = cell.start + len(_ALL) * self.folded.startswith(_ALL, cell.start)
+        label = label_of(self.folded, start, cell.end, self.knowledge)
         if label is None:
-            only = agents_end(self.folded, cell.start, cell.end, self.knowledge)
-            return "agents" if cell.start < only == cell.end else None
+            only = agents_end(self.folded, start, cell.end, self.knowledge)
+            return "agents" if start < only == cell.end else None
         finer = self._finer(label.end, cell.end)
         return finer or label.row.field
 

@@ -287,7 +287,8 @@ class Walk:
     def _tables(self, rows: Sequence[Paragraph]) -> None:
         for row in TaskTables(self.text, self.knowledge).rows(rows):
             content = row.content
-            draft = self._draft(next(self.grammar.clauses(content.start, content.end)), self._grouped(row))
+            draft = self._draft(next(self.grammar.clauses(content.start, content.end)))
+            draft.inherited = () if draft.leads else self._grouped(row)
             draft.start, draft.end, draft.row = content.start, content.end, content.row
             for part in (
                 part for field in row.fields for part in parts_of(field, self.text.folded, self.knowledge)
