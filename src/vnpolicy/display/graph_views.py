@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from vnpolicy.display.directives import show_coverage, show_lags, show_plans
 from vnpolicy.display.explorer import page, to_html
 from vnpolicy.display.picture import to_svg
 from vnpolicy.graph.mandate_graph import MandateGraph
@@ -61,3 +62,6 @@ def install() -> None:
     MandateGraph._repr_html_ = graph_html  # type: ignore[attr-defined]
     MandateGraph.show = show
     MandateGraph.to_html = to_html
+    MandateGraph.show_plans = show_plans
+    MandateGraph.show_lags = show_lags
+    MandateGraph.show_coverage = show_coverage

@@ -59,8 +59,12 @@ class MandateGraph(_Base):
     MandateGraph: 10 documents (3 cited only), 15 tasks, 49 bodies, 5 places, 198 edges
     """
 
-    show: ClassVar[Callable[..., Any]]  # `display` hangs these two here: the explorer in a notebook, and as a page
+    # `display` hangs these here: the explorer in a notebook and as a page, and how a directive was carried out.
+    show: ClassVar[Callable[..., Any]]
     to_html: ClassVar[Callable[..., None]]
+    show_plans: ClassVar[Callable[..., Any]]
+    show_lags: ClassVar[Callable[..., Any]]
+    show_coverage: ClassVar[Callable[..., Any]]
 
     def plans_for(self, directive: str) -> "pandas.DataFrame":
         """Who carried a directive out, itself or by way of others: when, after how many days, with how many tasks,
