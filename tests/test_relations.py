@@ -229,3 +229,42 @@ def test_the_plan_that_a_decision_issues_is_its_own() -> None:
 def test_a_task_to_approve_approves_nothing() -> None:
     assert relations("Phê duyệt phương án giao rừng của các xã.") == []
     assert relations("Sở trình Chủ tịch phê duyệt Đề án bến đò tỉnh Bắc Ninh.") == []
+
+
+def nested(text: str) -> list[bool]:
+    return [one.relation == "nested" for one in related(text, "basis")]
+
+
+def test_what_is_above_a_plan_goes_on_its_title() -> None:
+    plan = "Căn cứ Kế hoạch số 5/KH-UBND ngày 1/2/2020 về thực hiện Nghị quyết số 7/NQ-CP và"
+    assert nested(f"{plan} Chương trình số 3-CTr/TU ngày 2/1/2020 của Tỉnh ủy") == [False, True, True]
+    assert nested(f"{plan} Kế hoạch số 6/KH-UBND ngày 2/1/2020 của Ủy ban nhân dân") == [False, True, False]
+    assert nested(f"{plan} Chương trình số 3-CTr/TU ngày 2/3/2020 của Tỉnh ủy") == [False, True, False]
+
+
+def test_what_a_circular_details_goes_on_its_title_a_second_decree_stands_beside_the_first() -> None:
+    circular = "Căn cứ Thông tư số 5/2020/TT-BTP ngày 1/2/2020 quy định chi tiết Luật Thú y và"
+    assert nested(f"{circular} Nghị định số 7/2020/NĐ-CP ngày 2/1/2020 của Chính phủ") == [False, True, True]
+    decree = "Căn cứ Nghị định số 5/2020/NĐ-CP ngày 1/2/2020 hướng dẫn thi hành Luật Thú y và"
+    assert nested(f"{decree} Nghị định số 7/2020/NĐ-CP ngày 2/3/2020 của Chính phủ") == [False, True, False]
+    assert nested(f"{decree} Nghị định số 1/2019/NĐ-CP về chợ") == [False, True, True]
+    assert nested(f"{decree} Luật Chăn nuôi") == [False, True, True]
+
+
+def test_all_that_amended_a_paper_stand_together() -> None:
+    text = "Căn cứ Nghị định số 5/2020/NĐ-CP về chợ được sửa đổi bởi Nghị định số 6/2021/NĐ-CP và"
+    assert nested(f"{text} Nghị định số 7/2022/NĐ-CP;") == [False, True, True]
+    text = "Căn cứ Nghị định số 5/2020/NĐ-CP về chợ (được sửa đổi tại Nghị định số 6/2021/NĐ-CP) và"
+    assert nested(f"{text} Nghị định số 7/2022/NĐ-CP;") == [False, True, False]
+
+
+def test_by_whose_word_a_paper_is_cited_ends_the_title_before() -> None:
+    text = (
+        "Thực hiện Thông tri số 2-TT/TU về bến đò và hướng dẫn của Bộ Y tế tại Công văn số 5/BYT-KCB, Sở báo"
+    )
+    assert relations(text, "preamble") == ["implements", "implements"]
+
+
+def test_the_name_of_a_committee_may_end_in_a_paper() -> None:
+    text = "Thực hiện Thông báo số 5/TB-VPCP kết luận phiên họp của Ban Chỉ đạo về bến đò và Đề án 06."
+    assert relations(text, "preamble") == ["implements", "nested"]

@@ -16,6 +16,7 @@ from vnpolicy.knowledge.documents import DocType, IssuerWord
 from vnpolicy.model import Reference, Span
 from vnpolicy.parsing.dates import DateMention, date_at
 from vnpolicy.parsing.issuers import issuer_end, organ_head
+from vnpolicy.parsing.joined import stands_in_title
 from vnpolicy.parsing.scan import Scan, begin, finish
 
 _LONGEST = 1500  # characters; no subject line is longer
@@ -47,6 +48,14 @@ _LISTED = re.compile(
     re.VERBOSE,
 )
 _UNDATED = frozenset({"tchuan", "qchuan"})  # codes of types that are cited by number and year, not by a day
+_AND = re.compile(r"[ ]và[ ](?:các[ ]|số[ ])?")
+# From "… và | hướng dẫn của Bộ Nội vụ tại | Công văn số 5" captures by whose word another paper is cited.
+_TOLD_AT = re.compile(
+    r"(?:ý[ ]kiến[ ])?(?:chỉ[ ]đạo|hướng[ ]dẫn|đề[ ]nghị|yêu[ ]cầu|kết[ ]luận|ý[ ]kiến|báo[ ]cáo)"
+    r"(?:[ ]\w+){0,2}[ ]của[ ][^,;.:\n()]{3,100}?[ ]tại[ ](?:các[ ])?"
+)
+_BARE = re.compile(r"[^\W\d]+[ ][^\W\d]+[ ]\d{1,3}(?![\w/-])")
+_COMMITTEE = "ban chỉ đạo"  # its name may end in a paper: "Ban Chỉ đạo về chuyển đổi số và Đề án 06"
 _DATED = re.compile(r"(?<=[ \".)])(?=ngày[ ])")
 _OF = re.compile(r"[ ]của[ ]")
 
@@ -66,9 +75,11 @@ def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
     out: list[Reference] = []
     titles: list[OpenTitle] = []  # the innermost last
     for index, mention in enumerate(mentions):
-        titles = _still_open(scan, titles, out, mention)
+        before, titles = titles, _still_open(scan, titles, out, mention)
         mention = _titled(scan, mention, cited)
         within = [title for title in titles if title.start <= begin(mention)]
+        if not within and (going_on := _going_on(scan, before, out, mention)):
+            titles = within = [_lengthened(scan, out, going_on, mention)]
         if within:
             mention = _up_to(scan, mention, within[-1]) if within[-1].sure else mention
             mention = msgspec.structs.replace(mention, nested_in=within[-1].index, relation="nested")
@@ -79,6 +90,26 @@ def with_titles(scan: Scan, mentions: Sequence[Reference]) -> list[Reference]:
                 OpenTitle(index, title.start, title.end, date is not None and date.start >= title.end)
             )
     return out
+
+
+def _going_on(
+    scan: Scan, titles: list[OpenTitle], before: list[Reference], mention: Reference
+) -> OpenTitle | None:
+    """The title that goes on behind an "và" which seemed to end it: "… thực hiện Luật A và | Luật B"."""
+    ended = [title for title in titles if _AND.fullmatch(scan.folded, title.end, begin(mention))]
+    for title in ended:
+        inner = [one for one in before[title.index :] if one.nested_in == title.index]
+        if inner and stands_in_title(scan, before[title.index], inner, mention):
+            return title
+    return None
+
+
+def _lengthened(scan: Scan, out: list[Reference], title: OpenTitle, mention: Reference) -> OpenTitle:
+    """The title up to the end of a mention; that of a document cited by name stays its name."""
+    end = max(span.end for span in (*mention.parts.values(), Span(begin(mention), finish(mention))))
+    if out[title.index].kind == "numbered":
+        out[title.index] = _with_title(scan, out[title.index], Span(title.start, end))
+    return msgspec.structs.replace(title, end=end)
 
 
 def _up_to(scan: Scan, mention: Reference, title: OpenTitle) -> Reference:
@@ -158,6 +189,11 @@ def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
     if mark not in (", ", " và "):
         return True
     lead = _LIST_LEAD.match(scan.folded, after)
+    told = _TOLD_AT.match(scan.folded, after)
+    if told and told.end() in cited:
+        return True
+    if _BARE.match(scan.folded, after) and _COMMITTEE in scan.folded[max(0, after - 200) : after]:
+        return False
     if after in cited or (lead and lead.end() in cited) or _is_plan(scan, after):
         return True
     shouted = scan.capital(after + 1) and scan.capital(
