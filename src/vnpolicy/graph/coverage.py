@@ -80,6 +80,25 @@ class Unit(msgspec.Struct, frozen=True):
     since: str | None = None
 
 
+class Holding(msgspec.Struct, frozen=True):
+    """How many papers an archive holds, how many since a day, and the days of the first and the last."""
+
+    papers: int = 0
+    since: int = 0
+    first: str | None = None
+    last: str | None = None
+
+    def with_more(self, days: list[str], since: str, until: str) -> "Holding":
+        """This and the papers of these days, in order and up to one; those without a day are counted too."""
+        end = bisect_right(days, until)
+        dated, later = bisect_right(days, "", hi=end), bisect_left(days, since or "0", hi=end)
+        of_days = (days[dated], days[end - 1]) if dated < end else ()
+        ends = [day for day in (self.first, self.last, *of_days) if day]
+        return Holding(
+            self.papers + end, self.since + end - later, min(ends, default=None), max(ends, default=None)
+        )
+
+
 class _Survey:
     """One directive on one map, by one kind of unit."""
 
@@ -154,14 +173,14 @@ class _Survey:
             return False, f"began on {unit.since}, after the directive"
         return True, "among those who receive it" if unit.id in self.invited else f"on the map of {self.map}"
 
-    def archive(self, until: str) -> dict[str, list[str]]:
-        """The days of the papers in hand of each unit, those below it too, up to a day."""
-        found: dict[str, list[str]] = {}
-        for place, papers in index_of(self.graph).papers_of.items():
+    def archive(self, until: str) -> "dict[str, Holding]":
+        """The papers in hand of each unit, those below it too, up to a day."""
+        found: dict[str, Holding] = {}
+        for place, days in index_of(self.graph).days_of.items():
             if place:
-                end = bisect_right(papers, (until, "\U0010ffff"))
-                found.setdefault(self.unit_of(place), []).extend(day for day, _ in papers[:end])
-        return {unit: sorted(days) for unit, days in found.items()}
+                unit = self.unit_of(place)
+                found[unit] = found.get(unit, Holding()).with_more(days, self.issued or "", until)
+        return found
 
 
 def coverage(
@@ -176,13 +195,14 @@ def coverage(
     survey = _Survey(graph, directive, by, map_of or as_of)
     until = as_of or _FOREVER
     plans, archive = survey.plans(until), survey.archive(until)
-    return [_row(survey, unit, plans.get(unit.id, []), archive.get(unit.id, [])) for unit in survey.units]
+    return [
+        _row(survey, unit, plans.get(unit.id, []), archive.get(unit.id, Holding())) for unit in survey.units
+    ]
 
 
-def _row(survey: _Survey, unit: Unit, plans: list[Row], days: list[str]) -> Row:
+def _row(survey: _Survey, unit: Unit, plans: list[Row], held: Holding) -> Row:
     own = [plan for plan in plans if plan["level"] in (survey.by, "central")]
     expected, why = survey.expected(unit)
-    dated = [day for day in days if day]
     return {
         "unit": unit.id,
         "name": unit.name,
@@ -191,10 +211,10 @@ def _row(survey: _Survey, unit: Unit, plans: list[Row], days: list[str]) -> Row:
         "plans": len(own),
         **{name: own[0][name] if own else None for name in _PLAN},
         "below": len(plans) - len(own),
-        "archive_papers": len(days),
-        "archive_since": len(dated) - bisect_left(dated, survey.issued or ""),
-        "archive_first": dated[0] if dated else None,
-        "archive_last": dated[-1] if dated else None,
+        "archive_papers": held.papers,
+        "archive_since": held.since,
+        "archive_first": held.first,
+        "archive_last": held.last,
     }
 
 

@@ -99,14 +99,14 @@ class Index:
         return list(self.named)
 
     @cached_property
-    def papers_of(self) -> dict[str, list[tuple[str, str]]]:
-        """(date, id) of the documents in hand, by their place ("" for none): undated ones, then the oldest."""
-        found: dict[str, list[tuple[str, str]]] = {}
+    def days_of(self) -> dict[str, list[str]]:
+        """The days of the documents in hand, in order, by their place ("" for none); "" where a day is not known."""
+        found: dict[str, list[str]] = {}
         for id in self.of_kind.get("document", ()):
             own = self.graph.nodes[id]
             if own["in_hand"]:
-                found.setdefault(own.get("place", "")[1:], []).append((own.get("date", ""), id))
-        return {place: sorted(papers) for place, papers in found.items()}
+                found.setdefault(own.get("place", "")[1:], []).append(own.get("date", ""))
+        return {place: sorted(days) for place, days in found.items()}
 
     @cached_property
     def read_in(self) -> dict[str, list[tuple[str, str, str]]]:

@@ -296,10 +296,11 @@ def stubs_of(
 def _count(facts: dict[str, Counter[str]], mention: Reference) -> None:
     number = None if mention.number and mention.number.isdecimal() else mention.number
     named = mention.text if mention.kind == "named" else None
+    day = mention.date if mention.date and len(mention.date) == len("2025-06-19") else None  # no bare year
     printed = {
         "number": number,
         "type": mention.type,
-        "date": mention.date,
+        "date": day,
         "issuer": mention.issuer,
         "title": mention.title,
         "named": named,
