@@ -7,7 +7,7 @@
 A document or several come in, or the frame of `graph.matrix`; out comes a pandas Styler, whose `data` is that frame.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -34,9 +34,15 @@ _COLOURS = {
     "oversee": "#64748b55",
 }  # fmt: skip
 _LOOK: Any = [
-    {"selector": "th.row_heading", "props": "text-align: left; font-weight: normal"},
+    {"selector": "th.row_heading", "props": "text-align: left; font-weight: normal; min-width: 16em"},
     {"selector": "td", "props": "text-align: center; min-width: 1.6em"},
     {"selector": "caption", "props": "text-align: left; caption-side: bottom; padding-top: .4rem"},
+]
+_UPRIGHT: Any = [
+    {
+        "selector": "th.col_heading",
+        "props": "writing-mode: vertical-rl; transform: rotate(180deg); text-align: left",
+    }
 ]
 _TIP = (
     "visibility: hidden; position: absolute; z-index: 1; max-width: 26rem; padding: .3rem .5rem; text-align: left;"
@@ -92,19 +98,20 @@ def _name(given: Assignment, names: dict[str, str]) -> str:
 
 
 def _styled(frame: "DataFrame", quotes: dict[str, str], language: Language) -> "Styler":
+    papers = dict.fromkeys(str(task).rpartition("#task-")[0] for task in frame.columns)
     shown = frame.style.format(lambda roles: _letters(str(roles), language))
-    shown = shown.format_index(lambda name: escape(str(name))).format_index(_heads(frame), axis="columns")
-    shown = shown.map(lambda roles: _colour(str(roles))).set_table_styles(_LOOK)
-    shown = shown.set_caption(_legend(frame, language))
-    shown = shown.hide(names=True).hide(names=True, axis="columns")
+    shown = shown.format_index(lambda name: escape(str(name)))
+    shown = shown.format_index(lambda task: _head(str(task), alone=len(papers) == 1), axis="columns")
+    shown = shown.map(lambda roles: _colour(str(roles)))
+    shown = shown.set_table_styles(_LOOK if len(papers) == 1 else [*_LOOK, *_UPRIGHT])
+    shown = shown.set_caption(_legend(frame, language)).hide(names=True).hide(names=True, axis="columns")
     return shown.set_tooltips(_tips(frame, quotes), props=_TIP) if quotes else shown
 
 
-def _heads(frame: "DataFrame") -> Callable[[object], str]:
+def _head(task: str, *, alone: bool) -> str:
     """How a task is called at the head of its column: by its number, of several documents with theirs before it."""
-    parts = {str(task): str(task).rpartition("#task-") for task in frame.columns}
-    alone = len({paper for paper, _, _ in parts.values()}) == 1
-    return lambda task: parts[str(task)][2] if alone else escape(" · ".join(parts[str(task)][::2]))
+    paper, _, number = task.rpartition("#task-")
+    return number if alone else escape(f"{paper} · {number}")
 
 
 def _letters(roles: str, language: Language) -> str:
