@@ -10,6 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, SimpleDocTemplate, Table
 from test_reading_ocr import needs_ocr
 
 import vnpolicy as vp
@@ -362,3 +363,22 @@ def test_a_letter_that_its_font_calls_a_space_is_told(monkeypatch):
     assert [(issue.code, document.text[issue.start : issue.end]) for issue in document.issues][:1] == [
         ("source.letter", "\ufffd")
     ]
+
+
+def test_a_row_that_a_page_break_cuts_is_one_again(tmp_path):
+    head = ["TT", "Viec", "Chu tri"]
+    pages = [
+        [head, ["1", "Mua sach", "So Y te"], ["2", "Lap so theo doi cac", "So Noi vu, So"]],
+        [head, ["", "ho ngheo", "Tai chinh"], ["3", "Hop", "Cong an"]],
+    ]
+    story = []
+    for rows in pages:
+        story += [Table(rows, style=[("GRID", (0, 0), (-1, -1), 1, "black")]), PageBreak()]
+    SimpleDocTemplate(str(tmp_path / "cut.pdf"), pagesize=A4).build(story)
+    source = read_source(tmp_path / "cut.pdf")
+    cut = next(line for line in source.lines if line.cells[:1] == ("2",))
+    assert cut.cells == ("2", "Lap so theo doi cac ho ngheo", "So Noi vu, So Tai chinh")
+    assert [(cut.text[piece.start :][:6], piece.page) for piece in cut.pieces] == [
+        ("2\tLap ", 1), ("Lap so", 1), ("ho ngh", 2), ("So Noi", 1), ("Tai ch", 2),
+    ]  # fmt: skip
+    assert [line.cells[0] for line in source.lines if line.cells and not line.furniture] == ["TT", "1", "2", "3"]

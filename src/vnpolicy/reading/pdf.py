@@ -28,7 +28,7 @@ from vnpolicy.reading.ruled import Cell as RuledCell
 from vnpolicy.reading.ruled import Ruled, TooManyRules, around, tables_of
 from vnpolicy.reading.source import Doubt, Line, Source
 from vnpolicy.reading.stamps import without_panels
-from vnpolicy.reading.tables import Cell, Reached, Row, joined_head, table_lines
+from vnpolicy.reading.tables import Cell, Reached, Row, is_rest, joined_head, rejoined, table_lines
 from vnpolicy.reading.textlayer import Fault, fault_of, in_unicode, is_layered, sorted_out
 from vnpolicy.reading.words import Word, printed
 
@@ -60,7 +60,9 @@ def read_pdf(data: bytes, name: str, options: Options = USUAL) -> Source:
         leaves = [_leaf(pdf, number, options) for number in range(1, read + 1)]
     issues = [issue for leaf in leaves for issue in leaf.issues]
     if is_damaged(data):
-        issues.append(Issue(code="source.damaged", message="the file is damaged: what was found in it was read"))
+        issues.append(
+            Issue(code="source.damaged", message="the file is damaged: what was found in it was read")
+        )
     if read < pages:
         issues.append(Issue(code="source.limit", message=f"only {read} of its {pages} pages were read"))
     return Source(
@@ -227,14 +229,27 @@ def _turned(words: Sequence[Word], page: int, number: int) -> Iterator[Printed]:
         yield Printed(number, (chunk,), page=page, furniture=True)
 
 
-def _continued(lines: Sequence[Line]) -> Iterator[Line]:
-    """A table that goes on over a page break keeps one head; a head that is printed again is furniture."""
-    above = head = None
+def _continued(lines: Sequence[Line]) -> list[Line]:
+    """A table that goes on over a page break keeps one head; a head that is printed again is furniture.
+
+    A row that the break cuts is one again.
+    """
+    found: list[Line] = []
+    head, at, page = (
+        None,
+        -1,
+        0,
+    )  # at: where the last line of text stands in what is found; page: where it ends
     for line in lines:
-        if line.first_row and above and above.page != line.page and len(above.cells) == len(line.cells):
+        above = found[at] if at >= 0 else None
+        if line.first_row and above and page != line.page and len(above.cells) == len(line.cells):
             line = msgspec.structs.replace(line, first_row=False, gap=False, furniture=line.cells == head)
         elif line.first_row:
             head = line.cells
-        if not line.furniture:
-            above = line
-        yield line
+        if above and page != line.page and not line.furniture and is_rest(line, above):
+            found[at] = rejoined(above, line)
+        else:
+            found.append(line)
+            at = at if line.furniture else len(found) - 1
+        page = page if line.furniture else line.page
+    return found

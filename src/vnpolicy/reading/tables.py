@@ -121,6 +121,54 @@ def with_head(rows: Sequence[Row], depth: int) -> Sequence[Row]:
     return joined_head(rows, depth) if 1 < depth < len(rows) and even else rows
 
 
+def is_rest(row: Line, above: Line) -> bool:
+    """Whether a row is what a page break has cut off the one above: it has no number, and goes on in small letters."""
+    if len(row.cells) < 2 or len(row.cells) != len(above.cells) or row.first_row or above.first_row:
+        return False
+    return bool(above.cells[0]) and not row.cells[0] and any(cell[:1].islower() for cell in row.cells)
+
+
+def rejoined(above: Line, row: Line) -> Line:
+    r"""A row that a page break has cut, in one.
+
+    >>> first, rest = (Line(text="\t".join(cells), cells=cells) for cells in (("1", "Mua sách"), ("", "vở")))
+    >>> rejoined(first, rest).cells
+    ('1', 'Mua sách vở')
+    """
+    found = [joined([part for part in parts if part]) for parts in zip(above.cells, row.cells, strict=True)]
+    cells = tuple(text for text, _ in found)
+    begins = [sum(len(text) + 1 for text in cells[:at]) for at in range(len(cells))]
+    rests = [
+        begin + starts[-1] if starts else begin for begin, (_, starts) in zip(begins, found, strict=True)
+    ]
+    pieces = [*_pieces_at(above, begins), *_pieces_at(row, rests)]
+    return msgspec.structs.replace(
+        above, text="\t".join(cells), cells=cells, strong=above.strong and row.strong,
+        pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
+        doubts=(*_doubts_at(above, begins), *_doubts_at(row, rests)),
+    )  # fmt: skip
+
+
+def _pieces_at(row: Line, begins: Sequence[int]) -> Iterator[Piece]:
+    """The pieces of a row, once its cells begin elsewhere; the first, at 0, is of the first cell with words."""
+    first = next(at for at, cell in enumerate(row.cells) if cell)
+    for piece in row.pieces:
+        at, begin = _cell_at(row, piece.start) if piece.start else (first, 0)
+        yield msgspec.structs.replace(piece, start=begins[at] + piece.start - begin)
+
+
+def _doubts_at(row: Line, begins: Sequence[int]) -> Iterator[Doubt]:
+    for doubt in row.doubts:
+        at, begin = _cell_at(row, doubt.start)
+        yield doubt.moved(begins[at] - begin)
+
+
+def _cell_at(row: Line, offset: int) -> tuple[int, int]:
+    """Which cell of a row stands at an offset, and where it begins."""
+    at = row.text.count("\t", 0, offset)
+    return at, row.text.rfind("\t", 0, offset) + 1
+
+
 def _is_address(rows: Sequence[Row]) -> bool:
     """A letter's "Kính gửi:" beside those it is sent to: text that is set in by a table."""
     first = next((cell[0].text for row in rows for cell in row if cell), "")
@@ -219,7 +267,9 @@ def _parts(line: Line) -> Iterator[Line]:
     for start, end in pairwise(sorted(cuts)):
         if part := text[start:end].strip():
             at = text.index(part, start)
-            doubts = tuple(each.moved(-at) for each in line.doubts if at <= each.start < each.end <= at + len(part))
+            doubts = tuple(
+                each.moved(-at) for each in line.doubts if at <= each.start < each.end <= at + len(part)
+            )
             gap = line.gap and start == 0
             yield msgspec.structs.replace(line, text=part, lead=0, pieces=(), doubts=doubts, gap=gap)
 
