@@ -64,3 +64,16 @@ def test_what_is_to_be_made_and_held(text, gold):
     products = [product for task in vp.parse(FRAME + text).tasks for product in task.products]
     found = [{"kind": one.kind, "type": one.type, "text": one.text} for one in products]
     assert found == gold["products"]
+
+
+@pytest.mark.parametrize(("text", "gold"), rows("circumstances"))
+def test_conditions_audience_inner_acts_and_strength(text, gold):
+    task = first_task(text)
+    found = {
+        "conditions": [condition.text for condition in task.conditions],
+        "audience": [audience.text for audience in task.audience],
+        "inner": [[inner.relation, inner.doer, inner.text] for inner in task.inner],
+        "modality": task.modality if task.modality != "obligation" else None,
+        "strength": task.strength,
+    }
+    assert {name: value for name, value in found.items() if value or gold.get(name) == []} == gold

@@ -26,6 +26,7 @@ Relation = Literal[
 Role = Literal["lead", "coordinate", "principal", "report_to", "oversee"]
 Use = Literal["role", "recipient", "issuer", "mention"]
 Modality = Literal["obligation", "request", "encouragement", "goal", "permission", "prohibition"]
+Strength = Literal["strong", "medium", "weak"]
 Recurrence = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "other"]
 
 
@@ -220,6 +221,18 @@ class Target(Spanned, frozen=True, kw_only=True):
     measure: str | None = None
 
 
+class Inner(Spanned, frozen=True, kw_only=True):
+    """What another is to do by a task, as printed: "tham mưu | UBND tỉnh | ban hành quy chế …".
+
+    The `doer` is advised, for he decides what is put to him, or directed: "chỉ đạo | các xã | kiểm tra …".
+    """
+
+    relation: Literal["advised", "directed"]
+    doer: str
+    body: str | None = None
+    office: str | None = None
+
+
 class Task(Spanned, frozen=True, kw_only=True, dict=True):
     """A sentence, bullet or table row that gives bodies a role; `unstated` where none is told that must do it.
 
@@ -231,7 +244,11 @@ class Task(Spanned, frozen=True, kw_only=True, dict=True):
     unstated: bool = False
     predicate: Span | None = None
     products: tuple[Product, ...] = ()
+    inner: tuple[Inner, ...] = ()
+    conditions: tuple[Spanned, ...] = ()
+    audience: tuple[Spanned, ...] = ()
     modality: Modality = "obligation"
+    strength: Strength | None = None  # of the word that tells the modality; None where no word does
     deadline: Deadline | None = None
     recurrence: Recurrence | None = None
     rules: tuple[str, ...] = ()  # the recurrence as iCalendar rules: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"

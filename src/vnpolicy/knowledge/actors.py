@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from vnpolicy.knowledge.load import Row
-from vnpolicy.model import Modality, Recurrence
+from vnpolicy.model import Modality, Recurrence, Strength
 
 Level = Literal["central", "province", "district", "commune", "base"]
 Branch = Literal[
@@ -331,6 +331,7 @@ class ModalityCue(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "modality"
 
     modality: Modality
+    strength: Strength | None = None
     words: tuple[str, ...]
 
     def phrases(self) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Rows about what tasks say beside their roles: what they bring forth, numbers that are aimed at."""
+"""Rows about what tasks say beside their roles: what they bring forth, numbers, conditions, for whom."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Literal
@@ -70,4 +70,47 @@ class TargetEnd(Row, frozen=True, kw_only=True):
         return self.words
 
 
-ROWS: tuple[type[Row], ...] = (ProductWord, Maker, QuantityCue, Unit, TargetEnd)
+class ConditionCue(Row, frozen=True, kw_only=True):
+    """Words that open a condition: "nếu"; one that `opens` does so only where a clause begins: "khi"."""
+
+    table: ClassVar[str] = "condition_cues"
+
+    words: tuple[str, ...]
+    opens: bool = False
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class AudienceCue(Row, frozen=True, kw_only=True):
+    """A preposition before those for whom an act is done: "cho", "đối với"."""
+
+    table: ClassVar[str] = "audience_cues"
+
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+class AudienceWord(Row, frozen=True, kw_only=True):
+    """First words for people for whom an act may be done: "nông dân"."""
+
+    table: ClassVar[str] = "audience_words"
+
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
+ROWS: tuple[type[Row], ...] = (
+    ProductWord,
+    Maker,
+    QuantityCue,
+    Unit,
+    TargetEnd,
+    ConditionCue,
+    AudienceCue,
+    AudienceWord,
+)

@@ -7,17 +7,20 @@ what can be told only then: products, modality, the references inside it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import ModalityCue
 from vnpolicy.language import fold
-from vnpolicy.model import Assignment, Deadline, Modality, Product, Recurrence, Role, Span, Task
+from vnpolicy.model import Assignment, Deadline, Modality, Product, Recurrence, Role, Span, Strength, Task
 from vnpolicy.parsing.actors import Actor
+from vnpolicy.parsing.audience import find_audience
+from vnpolicy.parsing.conditions import find_conditions
 from vnpolicy.parsing.deadlines import read_time
 from vnpolicy.parsing.fields import Field
+from vnpolicy.parsing.inner import Inners
 from vnpolicy.parsing.products import Products
 from vnpolicy.parsing.recurrence import find_recurrence, rules
 from vnpolicy.parsing.roles import Grammar
@@ -34,6 +37,7 @@ ROLE_FIELDS: dict[str, Role] = {
 _BETWEEN = re.compile(r"[^;]+")
 _NAME = re.compile(r"[\s–-]*(?P<name>[^\W\d_a-zà-ỹđ][^:.\d]{2,60}?)[\s.]*")
 _NOBODY = re.compile(r"(?:như trên|không|theo|có|các (?:nội dung|nhiệm vụ))(?!\w)")
+_NECESSARY = "cần thiết"  # is no "cần"
 
 
 class Draft(msgspec.Struct):
@@ -95,17 +99,21 @@ def _time(draft: Draft, field: Field, text: CleanText, knowledge: Knowledge) -> 
         draft.recurrence = find_recurrence(text.folded, field.start, field.end, knowledge, field=True)
 
 
+class Finders(NamedTuple):
+    """What finds in one text; `references` are the offsets of its references, in order."""
+
+    references: Sequence[int]
+    products: Products
+    inners: Inners
+
+
 def finish(
-    draft: Draft,
-    text: CleanText,
-    section: str | None,
-    reference_starts: Sequence[int],
-    products: Products,
-    knowledge: Knowledge,
+    draft: Draft, text: CleanText, section: str | None, finders: Finders, knowledge: Knowledge
 ) -> Task:
-    """The task that a draft has become; `reference_starts` are the offsets of the references, in order."""
-    first, last = (bisect_left(reference_starts, offset) for offset in (draft.start, draft.end))
+    """The task that a draft has become."""
+    first, last = (bisect_left(finders.references, offset) for offset in (draft.start, draft.end))
     assignments = tuple(_assignments(draft, text.text))
+    modality, strength = _modality(draft, text.folded, knowledge)
     return Task(
         start=draft.start,
         end=draft.end,
@@ -114,8 +122,12 @@ def finish(
         assignments=assignments,
         unstated=all(given.role != "lead" for given in assignments),
         predicate=Span(draft.predicate, draft.end),
-        products=tuple(_products(draft, assignments, products)),
-        modality=_modality(draft, text.folded, knowledge),
+        products=tuple(_products(draft, assignments, finders.products)),
+        inner=tuple(finders.inners.of(draft.start, draft.end, assignments)),
+        conditions=tuple(find_conditions(text.text, text.folded, draft.start, draft.end, knowledge)),
+        audience=tuple(find_audience(text.text, text.folded, draft.predicate, draft.end, knowledge)),
+        modality=modality,
+        strength=strength,
         deadline=draft.deadline,
         recurrence=draft.recurrence,
         rules=rules(draft.recurrence, fold(_printed(draft.deadline)), text.folded[draft.start : draft.end]),
@@ -145,13 +157,14 @@ def _assignments(draft: Draft, text: str) -> Iterator[Assignment]:
         )
 
 
-def _modality(draft: Draft, folded: str, knowledge: Knowledge) -> Modality:
-    """How strongly it binds: by the words before its predicate, else by those that open the predicate."""
+def _modality(draft: Draft, folded: str, knowledge: Knowledge) -> tuple[Modality, Strength | None]:
+    """How it binds, and how strongly: by the words before its predicate, else by those that open the predicate."""
     reach = min(draft.end, draft.predicate + 30)
-    found = next(knowledge.matcher(ModalityCue).find(folded, draft.start, reach), None)
+    cues = knowledge.matcher(ModalityCue).find(folded, draft.start, reach)
+    found = next((cue for cue in cues if not folded.startswith(_NECESSARY, cue.start)), None)
     if found is None:
-        return "goal" if draft.unstated == "goal" and not draft.is_stated() else "obligation"
-    return found.row.modality
+        return ("goal" if draft.unstated == "goal" and not draft.is_stated() else "obligation"), None
+    return found.row.modality, found.row.strength
 
 
 def _products(draft: Draft, assignments: Sequence[Assignment], products: Products) -> Iterator[Product]:

@@ -14,7 +14,8 @@ from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Body, Reference, Section, Task
 from vnpolicy.parsing.actors import actors_of
 from vnpolicy.parsing.divisions import Divisions
-from vnpolicy.parsing.drafts import finish
+from vnpolicy.parsing.drafts import Finders, finish
+from vnpolicy.parsing.inner import Inners
 from vnpolicy.parsing.products import Products
 from vnpolicy.parsing.roles import Grammar
 from vnpolicy.parsing.walk import Walk
@@ -33,12 +34,13 @@ def find_tasks(
     """Every task of a document, in order."""
     divisions = Divisions(sections)
     grammar = Grammar(text.folded, actors_of(bodies, text.folded, knowledge, text.text), knowledge)
-    starts = [reference.start or 0 for reference in references]
+    finders = Finders(
+        [reference.start or 0 for reference in references],
+        Products(text.text, text.folded, [reference.start or 0 for reference in references], knowledge),
+        Inners(text.text, text.folded, grammar.pieces.actors, knowledge),
+    )
     drafts = Walk(text, zones, divisions, grammar, knowledge).drafts()
-    products = Products(text.text, text.folded, starts, knowledge)
-    tasks = [
-        finish(draft, text, divisions.path_at(draft.start), starts, products, knowledge) for draft in drafts
-    ]
+    tasks = [finish(draft, text, divisions.path_at(draft.start), finders, knowledge) for draft in drafts]
     # A sentence that names nobody and tells no act is a goal if it sets a number, else nothing.
     return tuple(
         task

@@ -32,7 +32,7 @@ _SPOKEN_OF = re.compile(
     r"|văn bản|công tác|chế độ|trách nhiệm|nội dung|số lượng|tổ|trợ)\s)(?:\w+\s)?$"
 )
 _QUIET = {"assessment", "rewards"}  # kinds of section that tell what was done, and who is praised
-_OTHER = ("đầu mối", "cần thơ")  # a market's, a city's name
+_OTHER = ("đầu mối", "cần thơ", "cần thiết")  # of a market, a city, an adjective
 _LOOK_BACK = 20  # characters before a word of duty
 _LABEL = 4  # characters before the body that opens a sentence: "a) ", "- "
 _FROM_BODY = 20  # characters between a body and "phải"

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.actors import ModalityCue
 from vnpolicy.language.sentences import sentences
 from vnpolicy.model import Section, Span
 from vnpolicy.parsing.actors import Actor
@@ -132,7 +133,8 @@ class Walk:
         if not titled:
             return self.text.text[start:end].isupper()
         ends = self.text.folded.endswith((".", ";"), start, end)
-        return not (ends and any(clause.leads for clause in self.grammar.clauses(start, end)))
+        clauses = self.grammar.clauses(start, end) if ends else ()
+        return not any(clause.leads or clause.opening != "statement" for clause in clauses)
 
     def _content(self, paragraph: Paragraph, section: Section | None) -> tuple[int, float]:
         """Where the words of a paragraph begin behind its label, and how deep it stands."""
@@ -177,7 +179,7 @@ class Walk:
     def _item(self, start: int, end: int, depth: float, section: Section | None) -> None:
         """The sentences of a paragraph as drafts; each inherits from the one before, the first from above."""
         if self.opener and depth > self.opener[0]:
-            self.opener[1].unstated = None  # it heads the items below it
+            self._heads_items(self.opener[1])
         if self.closed:
             self.block, self.closed = [], False
         self.heading = None
@@ -203,7 +205,7 @@ class Walk:
                     continue
                 draft = self._draft(clause, own or (() if clause.opening == "fresh" else above), quiet=quiet)
                 draft.later = first > start
-                draft.unstated = _unstated(clause, kind)
+                draft.unstated = self._unstated(clause, kind)
                 if _PERFORMS.match(self.text.folded, clause.predicate, last):
                     return
                 own = draft.leads or draft.inherited or own
@@ -215,6 +217,24 @@ class Walk:
         self.opener = (depth, whole[0]) if whole else None
         if own and not self.text.folded.endswith(_LAST_MARK, start, end):
             self.context.append(_Scope(depth, own))
+
+    def _unstated(self, clause: Clause, kind: str | None) -> Literal["duty", "goal"] | None:
+        """What a clause in a section of this kind is where nobody leads: a duty, or a goal if it sets a number."""
+        if kind in _DUTIES:
+            cue = self.knowledge.matcher(ModalityCue).at(self.text.folded, clause.start)
+            forbids = cue is not None and cue.row.modality == "prohibition"
+            return "duty" if forbids or clause.opening != "statement" else "goal"
+        return "goal" if kind == "targets" else None
+
+    def _heads_items(self, draft: Draft) -> None:
+        """An item of one sentence turns out to head those below it: if nobody leads, it is no task.
+
+        The fields below the items are not for a title.
+        """
+        section = self.divisions.at(draft.start)
+        if draft.unstated and not draft.is_stated() and section is not None and section.title:
+            self.block = [other for other in self.block if other is not draft]
+        draft.unstated = None
 
     def _announces(self, draft: Draft) -> bool:
         """Whether a sentence only announces a list: nobody acts in it, or it tells no act before its colon."""
@@ -300,13 +320,6 @@ class Walk:
         """Whom the groups name that a row of a table stands in, the nearest first."""
         named = (self.grammar.heading(group.start, group.end, titled=True) for group in reversed(row.groups))
         return next((leads for leads in named if leads), ())
-
-
-def _unstated(clause: Clause, kind: str | None) -> Literal["duty", "goal"] | None:
-    """What a clause in a section of this kind is where nobody leads: a duty, or a goal if it sets a number."""
-    if kind in _DUTIES and clause.opening != "statement":
-        return "duty"
-    return "goal" if kind in _DUTIES or kind == "targets" else None
 
 
 def _behind(folded: str, start: int, end: int) -> int:
