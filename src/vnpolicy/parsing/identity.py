@@ -131,7 +131,9 @@ class _Paper:
         self.laws = dict(self._numbered_laws())
         self.printed = [self._printed(mention) for mention in references]
         self.keys = [open_key_of(mention, self.seat, knowledge) for mention in references]
-        self.known: dict[str, list[tuple[int, Known]]] = {}  # full mentions, by open key, in text order
+        # By open key the full mentions in text order, and what they tell with where it is told first.
+        self.full: dict[str, list[tuple[int, Known]]] = {}
+        self.known: dict[str, dict[Known, int]] = {}
         for at, choice in enumerate(self.printed):
             if choice.target:
                 self._remember(at, choice.target)
@@ -215,15 +217,18 @@ class _Paper:
         known = Known(id=id, date=mention.date, issuer=mention.issuer, title=mention.title)
         name = law_name(mention, self.knowledge)
         for key in {*shorter_keys(id.rpartition(":")[0]), *filter(None, (self.keys[at], name))}:
-            self.known.setdefault(key, []).append((at, known))
+            self.full.setdefault(key, []).append((at, known))
+            self.known.setdefault(key, {}).setdefault(known, at)
 
     def _inside(self, at: int, mention: Reference, key: str) -> list[Known]:
         """The documents of this key that the paper names in full; for a short form, those named so far."""
-        found = self.known.get(key, [])
-        if mention.kind in ("short", "anaphor"):
-            before = found[: bisect_left(found, at, key=lambda known: known[0])]
-            found = before[-1:] if mention.kind == "anaphor" else before or found
-        return [known for _, known in found]
+        if mention.kind == "anaphor":
+            full = self.full.get(key, [])
+            last = bisect_left(full, at, key=lambda known: known[0])
+            return [known for _, known in full[max(0, last - 1) : last]]
+        known = self.known.get(key, {})
+        before = [one for one, first in known.items() if first < at] if mention.kind == "short" else []
+        return before or list(known)
 
     def _of_plenum(self, mention: Reference, place: Place) -> Choice:
         """What a plenum adopted: its name is no proof where that was several, only a title, a day or a subject is."""
@@ -242,7 +247,7 @@ class _Paper:
 
     def _same_day(self, ids: tuple[str, ...]) -> list[Known]:
         key = ids[0].rpartition(":")[0]
-        return [*_register(self.knowledge).get(key, []), *(known for _, known in self.known.get(key, []))]
+        return [*_register(self.knowledge).get(key, []), *self.known.get(key, ())]
 
     def _antecedent(self, at: int, mention: Reference) -> str | None:
         """The key of the unnumbered document that "Kế hoạch nêu trên" points back to."""
