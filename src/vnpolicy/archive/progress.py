@@ -7,6 +7,7 @@ timeout 3   unreadable 41
 import logging
 import time
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
@@ -21,12 +22,17 @@ _FEW = 10  # files for which no bar is worth its while
 _log = logging.getLogger("vnpolicy.archive")
 
 
+def _can_show(console: Console) -> bool:
+    """Whether a bar moves here: in a notebook it is a widget, and nothing without ipywidgets."""
+    return find_spec("ipywidgets") is not None if console.is_jupyter else console.is_terminal
+
+
 class Progress:
     """Hears of every outcome, and shows where the run stands. `log` asks for a log file in the folder."""
 
     def __init__(self, folder: Path, *, log: bool, show: bool | None) -> None:
         self.console = Console(stderr=True)
-        self.show = (self.console.is_terminal or self.console.is_jupyter) if show is None else show
+        self.show = _can_show(self.console) if show is None else show
         self.asked = show is not None
         self.kinds: Counter[str] = Counter()
         self.papers = self.pages = 0
