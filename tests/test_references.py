@@ -326,6 +326,11 @@ def test_an_action_programme_is_a_programme() -> None:
     ]
 
 
+def test_a_form_of_a_type_is_cited_as_that_type() -> None:
+    text = "Quy chế phối hợp số 7/QCPH-SYT-HCTĐ, Kế hoạch liên tịch số 8/KHLT-SYT-HCTĐ; Quy chế nêu trên"
+    assert [one.type for one in found(text)] == ["quy chế", "kế hoạch", "quy chế"]
+
+
 def test_an_issuer_before_a_list_is_the_issuer_of_each_item() -> None:
     text = "Căn cứ các Nghị quyết của Chính phủ: số 5/NQ-CP ngày 1/2/2025, số 6/NQ-CP ngày 3/4/2025;"
     assert [(one.text, one.type, one.issuer) for one in found(text)] == [

@@ -22,6 +22,14 @@ class DocType(Row, frozen=True, kw_only=True):
     family: Family = "any"
     strict: bool = False  # its name is an everyday word too: in lower case it names no document
     by_symbol: bool = False  # a bare number behind it names no document: "Báo cáo 6 tháng"
+    of: str | None = (
+        None  # name of the type of which it is a form: a "quy chế phối hợp" is cited as a quy chế
+    )
+
+    @property
+    def cited_as(self) -> str:
+        """The type that a mention of it tells."""
+        return self.of or self.name
 
     def phrases(self) -> Iterable[str]:
         return (self.name, *self.words)

@@ -71,7 +71,7 @@ def _pointed(
     latest: dict[str, Reference],
     issued: Set[str | None],
 ) -> Reference | None:
-    own = _is_own(head.row.name, scan.own_type) or head.row.name in issued
+    own = _is_own(head.row.cited_as, scan.own_type) or head.row.cited_as in issued
     if pointer.row.code == "self":
         found = _mention(scan, head, pointer.end, "self", scan.own) if own else None
         return found or _this(scan, head, pointer.end, latest)
@@ -87,7 +87,7 @@ def _back(
         return None
     if scan.folded.endswith("các ", 0, head.start):
         return _several(scan, head, pointer.end, latest)
-    spoken_of = latest.get(head.row.name)
+    spoken_of = latest.get(head.row.cited_as)
     if own and not vague and (spoken_of is None or spoken_of.number is None):
         return _mention(scan, head, pointer.end, "self", scan.own)
     return _mention(scan, head, pointer.end, "anaphor", spoken_of.number) if spoken_of else None
@@ -100,7 +100,7 @@ def _is_own(name: str, own: str | None) -> bool:
 
 def _this(scan: Scan, head: Found[DocType], end: int, latest: dict[str, Reference]) -> Reference | None:
     """The one spoken of ("Quy chế này"); in a decision, which issues such papers, else the one behind it."""
-    name, own = head.row.name, scan.own_type
+    name, own = head.row.cited_as, scan.own_type
     printed = scan.capital(head.start) or scan.folded.endswith("bản ", 0, head.start)
     if not printed and head.row.strict and own is not None:
         return None
@@ -112,7 +112,7 @@ def _this(scan: Scan, head: Found[DocType], end: int, latest: dict[str, Referenc
 
 def _several(scan: Scan, head: Found[DocType], end: int, latest: dict[str, Reference]) -> Reference | None:
     """What stands for no single document: "các văn bản nêu trên", "các Chỉ thị nói trên"."""
-    if not latest or (head.row.name not in latest and head.row.name != "văn bản"):
+    if not latest or (head.row.cited_as not in latest and head.row.cited_as != "văn bản"):
         return None
     mention = _mention(scan, head, end, "anaphor", None)
     start = head.start - len("các ")
@@ -161,7 +161,7 @@ def _by_alias(
         since, document = aliases.get(scan.text[head.start : end], (0, None))
         if document is None or head.start < since or scan.is_word(end) or _goes_on(scan, head, end):
             continue
-        if document.type == head.row.name != scan.own_type:
+        if document.type == head.row.cited_as != scan.own_type:
             return _mention(scan, head, end, "anaphor", document.number)
     return None
 
@@ -178,7 +178,7 @@ def _mention(scan: Scan, head: Found[DocType], end: int, kind: str, number: str 
         text=scan.text[head.start : end],
         kind="self" if kind == "self" else "anaphor",
         number=number,
-        type=head.row.name,
+        type=head.row.cited_as,
         relation="self" if kind == "self" else "cites",
         parts={"type": Span(head.start, head.end)},
     )

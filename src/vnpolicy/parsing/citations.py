@@ -95,7 +95,7 @@ def find_citations(scan: Scan) -> list[Reference]:
 def _citation(scan: Scan, symbol: Symbol, last: Reference | None) -> Reference | None:
     head = head_before(scan, symbol.start)
     if head is not None:
-        return _built(scan, head.start, symbol, head.row.name, Span(head.start, head.end))
+        return _built(scan, head.start, symbol, head.row.cited_as, Span(head.start, head.end))
     kind = _type_name(scan, symbol.number.type)
     short = _abbreviated(scan, symbol.start)
     if short is not None:
@@ -164,7 +164,7 @@ def _introduced(scan: Scan, symbol: Symbol) -> Reference | None:
     if head is None or of is None or end is None or gap is None:
         return None
     start, word = (gap.end("list"), None) if gap["list"] else (head.start, Span(head.start, head.end))
-    mention = _built(scan, start, symbol, head.row.name, word)
+    mention = _built(scan, start, symbol, head.row.cited_as, word)
     return mention if mention.issuer else _issued_by(mention, Span(of.end(), end), scan.text[of.end() : end])
 
 
@@ -186,7 +186,7 @@ def _abbreviated(scan: Scan, start: int) -> tuple[Span, str] | None:
     rows = symbols_of(scan.knowledge).types.get(found["letters"]) if found else None
     if found is None or not rows or not scan.capital(since + found.start()):
         return None
-    return Span(since + found.start("letters"), since + found.end("letters")), rows[0].name
+    return Span(since + found.start("letters"), since + found.end("letters")), rows[0].cited_as
 
 
 def _is_letterhead(scan: Scan, start: int, symbol: Symbol) -> bool:
@@ -197,7 +197,7 @@ def _is_letterhead(scan: Scan, start: int, symbol: Symbol) -> bool:
 
 def _type_name(scan: Scan, code: str | None) -> str | None:
     row = scan.knowledge.get(DocType, code) if code else None
-    return row.name if row else None
+    return row.cited_as if row else None
 
 
 def _built(scan: Scan, start: int, symbol: Symbol, kind: str | None, head: Span | None) -> Reference:

@@ -113,7 +113,7 @@ def _law(scan: Scan, head: Found[DocType], end: int) -> Reference:
         end=end,
         text=scan.text[head.start : end],
         kind="named",
-        type=head.row.name,
+        type=head.row.cited_as,
         title=scan.text[head.start : end],
         date=date.value if date else None,
         issuer=scan.text[issuer.start : issuer.end] if issuer else None,

@@ -201,7 +201,7 @@ def _plan(scan: Scan, head: Found[DocType], end: int) -> Reference:
         end=end,
         text=scan.text[head.start : end],
         kind="named",
-        type=head.row.name,
+        type=head.row.cited_as,
         title=scan.text[head.start : end],
         issuer=scan.text[issuer.start : issuer.end] if issuer else None,
         parts=parts,

@@ -73,7 +73,7 @@ def _short(scan: Scan, start: int, head: Found[DocType], digits: Span) -> Refere
     parts = {"type": Span(head.start, head.end), "number": digits}
     number = scan.text[digits.start : digits.end]
     return cited(
-        scan, start, tail(scan, digits.end), kind="short", number=number, type=head.row.name, parts=parts
+        scan, start, tail(scan, digits.end), kind="short", number=number, type=head.row.cited_as, parts=parts
     )
 
 
@@ -81,7 +81,7 @@ def _of_terms(scan: Scan, head: Found[DocType], found: re.Match[str]) -> Iterato
     """What a congress or plenum adopted; then the same of the terms that follow in a list."""
     organ = next(Span(*found.span(name)) for name in ("congress", "plenum", "its_number") if found[name])
     parts = {"type": Span(head.start, head.end), "issuer": organ}
-    fields = {"type": head.row.name, "issuer": scan.text[organ.start : organ.end]}
+    fields = {"type": head.row.cited_as, "issuer": scan.text[organ.start : organ.end]}
     mention = cited(scan, head.start, tail(scan, found.end()), kind="short", parts=parts, **fields)
     yield mention
     end = finish(mention)
