@@ -366,6 +366,23 @@ def test_a_short_name_stands_between_a_number_and_its_title() -> None:
     assert (outer.title, short.nested_in, inner.nested_in) == ("cụ thể hóa Nghị quyết số 3-NQ/TU", None, 0)
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Căn cứ {} về chợ nổi; bến đò ngang;", "về chợ nổi; bến đò ngang"),
+        (
+            "Thực hiện {} về chợ nổi; bến đò ngang, Sở Y tế xây dựng kế hoạch như sau:",
+            "về chợ nổi; bến đò ngang",
+        ),
+        ("Căn cứ {} về chợ nổi; các văn bản hướng dẫn;", "về chợ nổi"),
+        ("Căn cứ {} về chợ nổi; theo đề nghị của Sở Y tế;", "về chợ nổi"),
+        ("- Tuyên truyền {} về chợ nổi; vận động nhân dân;", "về chợ nổi"),
+    ],
+)
+def test_a_title_goes_on_behind_a_semicolon_in_a_list_of_grounds(line: str, title: str) -> None:
+    assert found(line.format("Nghị định số 9/2020/NĐ-CP"))[0].title == title
+
+
 def test_a_title_in_quotes_ends_with_them() -> None:
     text = "Quyết định số 8/QĐ-TTg phê duyệt Chương trình “Chợ quê, bến nước”, trên cơ sở báo cáo của Sở"
     assert found(text)[1].text == "Chương trình “Chợ quê, bến nước”"
@@ -419,6 +436,11 @@ def test_a_decision_names_the_scheme_it_approves_and_gives_it_a_short_name() -> 
             "Bộ Xây dựng",
         ),
         ("Quyết định số 8/QĐ-SYT phê duyệt đề án chợ trên sông", "đề án chợ trên sông", None),
+        (
+            "theo Đề án “Chợ nổi trên sông lớn và bến đò ngang của các xã ven sông”, Sở Y tế",
+            "Đề án “Chợ nổi trên sông lớn và bến đò ngang của các xã ven sông”",
+            None,
+        ),
     ],
 )
 def test_what_tells_which_plan_is_meant(text: str, name: str, issuer: str | None) -> None:
@@ -447,6 +469,7 @@ def test_a_decision_names_what_it_issues(text: str) -> None:
         "theo Kế hoạch giữ rừng đã được cấp có thẩm quyền phê duyệt",
         "thực hiện Kế hoạch này đã được UBND tỉnh phê duyệt",
         "Quyết định số 8/QĐ-SYT ban hành quy định về chợ nổi",
+        "hưởng ứng Chương trình “Chợ quê ngày Tết”",
         "Căn cứ Chỉ thị của Ban Bí thư, các xã xây dựng kế hoạch",
     ],
 )

@@ -32,6 +32,7 @@ _PLANS = frozenset(  # codes of the types that are cited so
 )
 _STRATEGIES = frozenset({"cl", "qh"})
 _PLANNED = frozenset({"kh", "ctr", "bc", "da", "pa", "duan"})  # what is made for one year
+_TITLED = frozenset({"da", "ctr", "cl"})  # whose titles are put in quotes
 _SMALL = frozenset({"da", "cl"})  # approved under a small letter too, where "quy định", "quy hoạch" are verbs
 
 _ACT = r"(?:phê[ ]duyệt|ban[ ]hành|công[ ]bố|điều[ ]chỉnh|sửa[ ]đổi|bổ[ ]sung|cập[ ]nhật)"
@@ -51,6 +52,9 @@ _ABOUT = re.compile(r"[ ]về[ ](?:việc[ ])?(?=\w)")
 _OF_YEAR = re.compile(
     r"(?:(?![ ](?:của|này|nêu|năm|ngày|số|đến|tới)[ ])[^.;:()/\n\t\"]){5,140}?[ ]năm[ ]\d{4}[ ]của[ ](?=\w)"
 )
+_QUOTED = re.compile(
+    r"[ ]?\"[ ]?[^\"\n]{40,300}\""
+)  # shorter ones are campaigns: "Chương trình "Xóa nhà tạm""
 _BETWEEN = re.compile(r"(?:[ ](?!của|này|về|giữa)\w+){0,8}?[ ]giữa[ ](?=\w)")
 # From "Kế hoạch | hành động quốc gia ban hành kèm theo | Quyết định số 651/QĐ-TTg" captures the name, from
 # "Quy hoạch | mạng lưới chợ đã được | UBND tỉnh phê duyệt" too.
@@ -109,7 +113,7 @@ def _end(
     enacted = _enacted_end(scan, head, cited)
     if enacted is None and _to_be_made(scan, head.start):
         return again if head.row.name != scan.own_type else None
-    ways = (_period_end, _owned_end, _year_end, _agreed_end)
+    ways = (_period_end, _owned_end, _year_end, _agreed_end, _quoted_end)
     return enacted or next((end for way in ways if (end := way(scan, head, cited))), again)
 
 
@@ -165,6 +169,11 @@ def _agreed_end(scan: Scan, head: Found[DocType], cited: Set[int]) -> int | None
         return None
     about = _ABOUT.match(scan.folded, end)
     return title_end(scan, about.end(), cited) if about else end
+
+
+def _quoted_end(scan: Scan, head: Found[DocType], _: Set[int]) -> int | None:
+    quoted = _QUOTED.match(scan.folded, head.end) if head.row.code in _TITLED else None
+    return quoted.end() if quoted else None
 
 
 def _is_one_of_many(scan: Scan, head: Found[DocType]) -> bool:

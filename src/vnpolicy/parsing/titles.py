@@ -39,6 +39,10 @@ _BOUND = re.compile(
 _QUOTED = re.compile(r",[ ](?!giai|đến|định[ ]hướng|tầm|năm)|[ ]đối[ ]với(?!\w)")
 _FAR_BOUND = re.compile(r"[\n\t()]|;[ ](?:[-+][ ])?|\. ")
 _ALIAS = re.compile(r"[ ]\((?:sau[ ]đây|dưới[ ]đây|gọi|viết)[^()\n]{1,80}\)[ ](?=\w)")
+_GROUNDS = ("căn cứ ", "thực hiện ")  # how the lines of a preamble begin
+_OTHER_GROUND = re.compile(
+    r"(?:số|các|một[ ]số|những|ý[ ]kiến|được|xét|theo|để|nhằm|trên|và|đồng[ ]thời|căn[ ]cứ|thực[ ]hiện|với|sau)(?!\w)"
+)
 _AMENDING = ("sửa đổi", "bổ sung", "điều chỉnh", "thay thế", "bãi bỏ", "đính chính")
 _SHORT_NAME = ("sau đây", "gọi", "viết tắt", "kèm", "dưới đây")
 _LIST_LEAD = re.compile(r"(?:các|số|một[ ]số|những)[ ]")
@@ -184,6 +188,8 @@ def title_end(scan: Scan, start: int, cited: Set[int]) -> int:
 
 def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
     mark, after = bound[0], bound.end()
+    if mark == ";":
+        return not _goes_on(scan, after)
     if mark == ".":
         return not scan.text[after + 1 : after + 2].islower()
     if mark not in (", ", " và "):
@@ -205,6 +211,17 @@ def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
         and not shouted
         and bool(organ_head(scan.folded, after, scan.knowledge))
     )
+
+
+def _goes_on(scan: Scan, end: int) -> bool:
+    """Whether a title goes on behind a semicolon: in a list of grounds, with a small word that opens no other one."""
+    line = max(scan.text.rfind("\n", 0, end), scan.text.rfind("\t", 0, end)) + 1
+    rest = scan.text[end : end + _LONGEST].partition("\n")[0]
+    grounds = scan.folded.startswith(_GROUNDS, line) and rest.endswith((";", ":"))
+    if not grounds or rest[0] != " " or not rest[1:2].islower():
+        return False
+    another = scan.knowledge.matcher(DocType).at(scan.folded, end + 1)
+    return another is None and _OTHER_GROUND.match(scan.folded, end + 1) is None
 
 
 def _is_plan(scan: Scan, start: int) -> bool:
