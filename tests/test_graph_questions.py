@@ -110,9 +110,19 @@ def test_diffusion_counts_each_province_once_by_its_first_plan(provinces):
     assert told["share"].tolist() == [1 / 63, 2 / 63]
 
 
-def test_the_chain_of_a_plan_tells_its_levels(provinces):
-    plans = provinces.plans_for(DIRECTIVE).set_index("document")
-    assert plans.loc["kh:6:hu@huyen-chu-se.gia-lai:2010", "chain"] == "central → district"
+def test_the_chain_of_a_plan_tells_its_levels():
+    ministry = plan("5/KH-BYT", "Bộ Y tế", "2010-07-01")
+    district = plan("6-KH/HU", "Huyện ủy Chư Sê, tỉnh Gia Lai", "2010-12-01")
+    province = Paper("7/KH-SYT", "Sở Y tế tỉnh Gia Lai", "2010-10-01")
+    province.cites(
+        "Kế hoạch 5/KH-BYT", "5/KH-BYT", "kế hoạch", "implements", date="2010-07-01", issuer="Bộ Y tế"
+    )
+    plans = graph_of(ministry, district, province).plans_for(DIRECTIVE)
+    assert dict(zip(plans["number"], plans["chain"], strict=True)) == {
+        "5/KH-BYT": "central → ministry",
+        "7/KH-SYT": "central → ministry → province",
+        "6-KH/HU": "central → district",
+    }
 
 
 def test_tasks_as_of_a_day_are_those_of_papers_in_force():

@@ -14,6 +14,9 @@ from vnpolicy.graph.called import document_called
 from vnpolicy.graph.days import lag_days
 from vnpolicy.graph.evidence import SEEN, seen
 from vnpolicy.graph.schema import EDGE
+from vnpolicy.knowledge import Knowledge
+from vnpolicy.knowledge.members import ministries
+from vnpolicy.knowledge.places import register_of
 
 if TYPE_CHECKING:
     import networkx
@@ -61,7 +64,7 @@ def _plan(graph: "Graph", way: tuple[str, ...], edge: Row) -> Row:
     own = graph.nodes[plan]
     tasks = [task for _, task, rel in graph.out_edges(plan, keys=True) if rel == "assigns"]
     names = {graph.nodes[body]["name"] for task in tasks for body in leads(graph, task)}
-    levels = (graph.nodes[node].get("level") or "?" for node in reversed(way))
+    levels = (_rank(graph, node) for node in reversed(way))
     return {
         "document": plan,
         **{name: own.get(name) for name in _OWN},
@@ -74,6 +77,14 @@ def _plan(graph: "Graph", way: tuple[str, ...], edge: Row) -> Row:
         "leads": "; ".join(sorted(names)) or None,
         **seen(edge),
     }
+
+
+def _rank(graph: "Graph", document: str) -> str:
+    """The level of a document, of which that of ministries is one."""
+    organ, _ = register_of(document, Knowledge.default())
+    if organ and organ.name in ministries(Knowledge.default()):
+        return "ministry"
+    return graph.nodes[document].get("level") or "?"
 
 
 def leads(graph: "Graph", task: str) -> list[str]:

@@ -9,6 +9,7 @@ A body comes in (its name, its place, the day of its paper); members go out, and
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -53,6 +54,25 @@ def members_of(body: Body, *, on: str | None = None, knowledge: Knowledge | None
     lacking = [text for item in found if _unlisted(item.row, place, knowledge) for text in item.row.words[:1]]
     return Members(
         tuple(sorted(members)), (*lacking, *_rest(name, [(item.start, item.end) for item in found]))
+    )
+
+
+@lru_cache(maxsize=8)
+def ministries(knowledge: Knowledge) -> frozenset[str]:
+    """The names of all ministries and agencies of their rank, past ones too.
+
+    >>> sorted({"Bộ Y tế", "Thanh tra Chính phủ", "Bộ Chính trị"} & ministries(Knowledge.default()))
+    ['Bộ Y tế', 'Thanh tra Chính phủ']
+    """
+    rows = [row for row in knowledge[BodySet] if row.code in ("bo", "co-quan-ngang-bo")]
+    begun = tuple(row.prefix for row in rows if row.prefix)
+    listed = {code for row in rows for code in row.bodies}
+    return frozenset(
+        row.name
+        for row in knowledge[BodyName]
+        if row.level == "central"
+        and row.branch == "state"
+        and (row.code.startswith(begun) or row.code in listed)
     )
 
 
