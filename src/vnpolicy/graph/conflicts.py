@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from vnpolicy.graph.days import lag_days, last_day
-from vnpolicy.graph.evidence import SEEN, seen
+from vnpolicy.graph.evidence import SEEN, SPAN, seen
 from vnpolicy.graph.force import no_longer
 from vnpolicy.graph.index import index_of
 from vnpolicy.graph.plans import leads
@@ -93,5 +93,5 @@ def _of_task(graph: "Graph", conflict: str, task: str, body: str | None, says: s
         "with_name": graph.nodes[body]["name"] if body else None,
         "says": says,
         "read_in": own["document"],
-        **{name: own.get(name) for name in SEEN[1:4]},
+        **{name: own.get(name) for name in SPAN},
     }

@@ -5,8 +5,6 @@
     (@kon-tum) -succeeded_by-> (@quang-ngai),  (ct:43:tw:k10) -of_term-> (tw:k10)
 
 Places and terms become nodes wherever an id names one; a successor or an owner only where it is in the graph itself.
-Nothing carries out, amends or repeals what is younger: where the words seem to say so ("… thi hành Luật X, được sửa đổi
-bởi Nghị định Y"), the edge is a plain citation, and its `detail` tells what was read.
 """
 
 from collections.abc import Iterator
@@ -14,50 +12,68 @@ from typing import Any
 
 from vnpolicy.graph.evidence import Evidence
 from vnpolicy.graph.gathered import Gathered
-from vnpolicy.graph.schema import EDGE, IMPOSSIBLE, METHODS
+from vnpolicy.graph.impossible import doubt
+from vnpolicy.graph.schema import METHODS
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import Province
 from vnpolicy.knowledge.lives import body_row, successors
 from vnpolicy.knowledge.places import PlaceFacts, place_facts, term_of
 from vnpolicy.language import slug
-from vnpolicy.parsing.keys import first_day
-
-_FOREVER = "9999-12-31"
 
 
 def derive(gathered: Gathered, knowledge: Knowledge) -> None:
-    """Add what follows from what was gathered."""
-    _doubt_what_cannot_be(gathered, knowledge)
-    met = _first_met(gathered)
-    _locate(gathered, met, knowledge)
-    _enter_terms(gathered, met, knowledge)
-    for kind, follow in (("body", _body_kin), ("place", _place_kin), ("term", _term_kin)):
-        for id in _of_kind(gathered, kind):
-            for target, rel in follow(id, gathered.nodes, knowledge):
-                gathered.add(id, target, rel, _told(met[id], "table"))
+    """Add what follows from what was gathered, and doubt what cannot be."""
+    doubt(gathered, knowledge)
+    derivation = _Derivation(gathered, knowledge)
+    derivation.locate()
+    derivation.enter_terms()
+    derivation.join_kin()
 
 
-def _doubt_what_cannot_be(gathered: Gathered, knowledge: Knowledge) -> None:
-    for source, target, rel in [key for key in gathered.edges if EDGE[key[2]].later]:
-        if gathered.nodes[source]["kind"] == "document" and _last_day(source, gathered) < _first_day(
-            target, gathered, knowledge
-        ):
-            evidence = gathered.edges.pop((source, target, rel))
-            gathered.edges.setdefault((source, target, "cites"), []).extend(evidence)
-            told = gathered.details.pop((source, target, rel), {})
-            gathered.details[source, target, "cites"] = {**told, "detail": IMPOSSIBLE.format(rel)}
+class _Derivation:
+    """What is added, with `met`: for each node the mention that it was met in."""
 
+    def __init__(self, gathered: Gathered, knowledge: Knowledge) -> None:
+        self.gathered, self.knowledge = gathered, knowledge
+        self.met = _first_met(gathered)
 
-def _last_day(document: str, gathered: Gathered) -> str:
-    """The day of a document, or the last that it can be of."""
-    year = document.rpartition(":")[2]
-    return gathered.nodes[document].get("date") or (f"{year}-12-31" if year.isdecimal() else _FOREVER)
+    def locate(self) -> None:
+        """Put what has a place there."""
+        for id, attributes in sorted(self.gathered.nodes.items()):
+            place = attributes.get("place")
+            if place:
+                seen = _told(self.met[id], "inferred")
+                self._place(place[1:], seen, attributes["name"] if attributes["kind"] == "body" else "")
+                self.gathered.add(id, place, "located_in", seen)
 
+    def _place(self, place: str, seen: Evidence, name: str = "") -> None:
+        """The node of a place, which a body of this name is in, and those of the places around it."""
+        id, facts = f"@{place}", place_facts(place, self.knowledge)
+        if id not in self.gathered.nodes or _earlier(seen, self.met[id]):
+            self.met[id] = seen
+        known = self.gathered.nodes.setdefault(id, _place_node(place, facts))
+        if known["name"] == place:
+            known["name"] = _printed_place(name, place) or place
+        if facts.within:
+            self._place(facts.within, seen)
+            self.gathered.add(id, f"@{facts.within}", "located_in", seen)
 
-def _first_day(document: str, gathered: Gathered, knowledge: Knowledge) -> str:
-    """The day of a document, or the first that it can be of."""
-    own = gathered.nodes[document]
-    return own.get("date") or (not own["ambiguous"] and first_day(document, knowledge)) or ""
+    def enter_terms(self) -> None:
+        """Put each document into the term that its id names."""
+        for id in _of_kind(self.gathered, "document"):
+            term = None if self.gathered.nodes[id]["ambiguous"] else term_of(id, self.knowledge)
+            if term:
+                facts = {"ordinal": term.ordinal, "since": term.since, "until": term.until}
+                self.gathered.nodes.setdefault(term.id, {"kind": "term", "name": term.name, **facts})
+                self.met.setdefault(term.id, self.met[id])
+                self.gathered.add(id, term.id, "of_term", _told(self.met[id], "inferred"))
+
+    def join_kin(self) -> None:
+        """Lead each body, place and term to its successor, and a body to the one that it belongs to."""
+        for kind, follow in (("body", _body_kin), ("place", _place_kin), ("term", _term_kin)):
+            for id in _of_kind(self.gathered, kind):
+                for target, rel in follow(id, self.gathered.nodes, self.knowledge):
+                    self.gathered.add(id, target, rel, _told(self.met[id], "table"))
 
 
 def _first_met(gathered: Gathered) -> dict[str, Evidence]:
@@ -87,35 +103,6 @@ def _told(met: Evidence, method: str) -> Evidence:
     return Evidence(met.document, met.char_start, met.char_end, met.quote, met.page, method, METHODS[method])
 
 
-def _locate(gathered: Gathered, met: dict[str, Evidence], knowledge: Knowledge) -> None:
-    for id, attributes in sorted(gathered.nodes.items()):
-        place = attributes.get("place")
-        if place:
-            name = attributes["name"] if attributes["kind"] == "body" else None
-            _place(gathered, met, place[1:], _told(met[id], "inferred"), name, knowledge)
-            gathered.add(id, place, "located_in", _told(met[id], "inferred"))
-
-
-def _place(
-    gathered: Gathered,
-    met: dict[str, Evidence],
-    place: str,
-    seen: Evidence,
-    name: str | None,
-    knowledge: Knowledge,
-) -> None:
-    """The node of a place, and of the places around it."""
-    id, facts = f"@{place}", place_facts(place, knowledge)
-    if id not in gathered.nodes or _earlier(seen, met[id]):
-        met[id] = seen
-    known = gathered.nodes.setdefault(id, _place_node(place, facts))
-    if known["name"] == place and name:
-        known["name"] = _printed_place(name, place) or place
-    if facts.within:
-        _place(gathered, met, facts.within, seen, None, knowledge)
-        gathered.add(id, f"@{facts.within}", "located_in", _told(seen, "inferred"))
-
-
 def _place_node(place: str, facts: PlaceFacts) -> dict[str, Any]:
     return {
         "kind": "place",
@@ -132,16 +119,6 @@ def _printed_place(name: str, place: str) -> str | None:
     wanted = place.partition(".")[0]
     tails = (" ".join(words[start:end]) for end in range(len(words), 0, -1) for start in range(end))
     return next((tail for tail in tails if slug(tail) == wanted), None)
-
-
-def _enter_terms(gathered: Gathered, met: dict[str, Evidence], knowledge: Knowledge) -> None:
-    for id in _of_kind(gathered, "document"):
-        term = None if gathered.nodes[id]["ambiguous"] else term_of(id, knowledge)
-        if term:
-            facts = {"ordinal": term.ordinal, "since": term.since, "until": term.until}
-            gathered.nodes.setdefault(term.id, {"kind": "term", "name": term.name, **facts})
-            met.setdefault(term.id, met[id])
-            gathered.add(id, term.id, "of_term", _told(met[id], "inferred"))
 
 
 def _body_kin(id: str, nodes: dict[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, str]]:

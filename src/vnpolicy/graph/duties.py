@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vnpolicy.graph.called import bodies_called, document_called
 from vnpolicy.graph.days import last_day
+from vnpolicy.graph.evidence import SPAN
 from vnpolicy.graph.force import no_longer
 from vnpolicy.graph.schema import ROLES
 from vnpolicy.knowledge.lives import successors
@@ -36,7 +37,7 @@ DUTY = (
         "with",
         "office",
     ),
-    *("quote", "char_start", "char_end", "task", "method", "confidence"),
+    *(*SPAN, "task", "method", "confidence"),
 )
 ROLE_OF = {rel: role for role, (rel, _) in ROLES.items()}
 _FOREVER = "9999-12-31"
@@ -108,7 +109,7 @@ def duty(graph: "Graph", body: str, task: str, edge: Row) -> Row:
     others = {other for other, _ in parts(graph, task) if other != body}
     return {
         **{name: own.get(name) for name in ("document", "section", "deadline", "recurrence")},
-        **{name: own.get(name) for name in ("quote", "char_start", "char_end")},
+        **{name: own.get(name) for name in SPAN},
         **{name: document.get(name) for name in ("number", "date")},
         **{name: edge.get(name) for name in ("office", "method", "confidence")},
         "body": body,

@@ -24,7 +24,8 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 # The columns of an answer that show what it was read from.
-SEEN = ("read_in", "quote", "char_start", "char_end", "method", "confidence")
+SPAN = ("page", "quote", "char_start", "char_end")
+SEEN = ("read_in", *SPAN, "method", "confidence")
 
 
 def seen(edge: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from vnpolicy.graph.evidence import SPAN
 from vnpolicy.graph.index import index_of
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
@@ -24,7 +25,7 @@ Row = dict[str, Any]
 
 STUB = (
     *("document", "name", "number", "doc_type", "date", "organ", "title", "cited_by", "mentions", "citing"),
-    *("ambiguous", "candidates", "read_in", "quote", "char_start", "char_end"),
+    *("ambiguous", "candidates", "read_in", *SPAN),
 )
 GAP = (
     *("register", "doc_type", "organ", "place", "period", "in_hand", "first", "last", "lacking", "gaps"),
@@ -59,7 +60,7 @@ def _stub(graph: "Graph", id: str) -> Row:
         "ambiguous": own["ambiguous"],
         "candidates": own.get("candidates"),
         "read_in": first.get("document"),
-        **{name: first.get(name) for name in ("quote", "char_start", "char_end")},
+        **{name: first.get(name) for name in SPAN},
     }
 
 

@@ -21,6 +21,7 @@ from vnpolicy.graph import (
     compose,
     conflicts,
     coverage,
+    diffusion,
     duties,
     filters,
     force,
@@ -31,9 +32,9 @@ from vnpolicy.graph import (
     plans,
     workload,
 )
-from vnpolicy.graph.coverage import By
 from vnpolicy.graph.evidence import Evidence, unpacked
 from vnpolicy.graph.index import index_of
+from vnpolicy.graph.survey import By
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.model import Document
 from vnpolicy.parsing.parse import parse
@@ -130,7 +131,7 @@ class MandateGraph(_Base):
             1 Bình Định       104  0.016
             2   Gia Lai       150  0.032
         """
-        return frames.frame(coverage.diffusion(self, directive, by=by, map_of=map_of), coverage.ADOPTION)
+        return frames.frame(diffusion.diffusion(self, directive, by=by, map_of=map_of), diffusion.ADOPTION)
 
     def tasks_of(
         self,

@@ -13,6 +13,7 @@ import networkx
 
 from vnpolicy.graph.called import bodies_called
 from vnpolicy.graph.duties import ROLE_OF, parts
+from vnpolicy.graph.evidence import SPAN
 from vnpolicy.graph.index import index_of
 from vnpolicy.graph.schema import ROLES
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_SHOWN = ("task", "read_in", "quote", "char_start", "char_end")
+_SHOWN = ("task", "read_in", *SPAN)
 COUNTS = ("tasks", *ROLES, *_SHOWN)
 PAIR = ("body", "name", "with", "with_name", "tasks", "documents", "led_by_body", "led_by_other", *_SHOWN)
 KEYS = ("body", "name", "level", "branch", "place", "year")
@@ -68,7 +69,7 @@ def _year(graph: "Graph", task: str) -> str | None:
 
 def _example(graph: "Graph", task: str) -> Row:
     own = graph.nodes[task]
-    return {"task": task, "read_in": own["document"], **{name: own.get(name) for name in _SHOWN[2:]}}
+    return {"task": task, "read_in": own["document"], **{name: own.get(name) for name in SPAN}}
 
 
 def coordination(graph: "Graph", body: str | None = None) -> list[Row]:
