@@ -136,6 +136,11 @@ def test_a_report_beside_the_submission_is_a_ground() -> None:
     assert relations(text, "basis") == ["proposed_in", "based_on"]
 
 
+def test_an_opinion_beside_a_request_is_a_ground() -> None:
+    text = "Xét báo cáo, đề xuất của Sở A (Công văn số 5/SYT-VP), ý kiến của Sở B (Công văn số 6/SNV-VP), Sở trình"
+    assert relations(text, "preamble") == ["proposed_in", "based_on"]
+
+
 def test_a_letter_is_answered_a_plan_is_not() -> None:
     assert relations("Sở nhận được Công văn số 5/UBND-VX", "preamble") == ["responds_to"]
     assert relations("Sở nhận được Kế hoạch số 5/KH-UBND", "preamble") == ["cites"]
@@ -229,6 +234,26 @@ def test_the_plan_that_a_decision_issues_is_its_own() -> None:
 def test_a_task_to_approve_approves_nothing() -> None:
     assert relations("Phê duyệt phương án giao rừng của các xã.") == []
     assert relations("Sở trình Chủ tịch phê duyệt Đề án bến đò tỉnh Bắc Ninh.") == []
+
+
+def test_a_whole_row_of_papers_lapses() -> None:
+    row = "Quyết định số 5/QĐ-UBND ngày 1/2/2020; Quyết định số 6/QĐ-UBND về chợ; các Quyết định số 7/QĐ-UBND"
+    assert relations(f"{row} hết hiệu lực kể từ ngày Quyết định này có hiệu lực.")[:3] == ["repeals"] * 3
+    assert relations("2. Quyết định số 5/QĐ-UBND về chợ hết hiệu lực thi hành.") == ["repeals"]
+    assert relations("Sở theo dõi khi Quyết định số 5/QĐ-UBND hết hiệu lực.") == ["cites"]
+    text = (
+        "Theo Quyết định số 5/QĐ-UBND; phần việc còn lại hết hiệu lực kể từ ngày Quyết định này có hiệu lực."
+    )
+    assert relations(text)[0] == "cites"
+
+
+def test_a_decision_in_force_replaces_without_naming_itself() -> None:
+    text = "Quyết định có hiệu lực thi hành kể từ ngày ký và thay thế các Quyết định số 5/QĐ-UBND, 6/QĐ-UBND."
+    assert relations(text) == ["replaces", "replaces"]
+
+
+def test_in_capitals_no_cue_is_a_name() -> None:
+    assert relations("BỒI THƯỜNG KHI THU HỒI ĐẤT THEO NGHỊ ĐỊNH SỐ 5/2020/NĐ-CP", "title") == ["cites"]
 
 
 def nested(text: str) -> list[bool]:

@@ -54,7 +54,8 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
     def _in_name(self, start: int) -> bool:
         """Whether a word begins with a capital amid a sentence: "Bộ trưởng Bộ | Xây dựng"."""
         text = self.text.text
-        return text[start].isupper() and text[start - 1 : start] == " " and text[start - 2].isalpha()
+        capital = text[start].isupper() and text[start + 1 : start + 2].islower()
+        return capital and text[start - 1 : start] == " " and text[start - 2].isalpha()
 
     def in_note(self, start: int) -> bool:
         """Whether a cue opens a bracket of its own line: "(Kèm theo Quyết định số …)"."""

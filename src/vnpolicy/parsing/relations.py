@@ -26,10 +26,14 @@ from vnpolicy.reading.source import CleanText
 
 _ITSELF = re.compile(r"(?<!\w)này[ ](?:nhằm[ ]|để[ ]|được[ ]ban[ ]hành[ ](?:nhằm|để)[ ])?\Z")
 _THIS = re.compile(r"(?<!\w)này(?!\w)")
+_IN_FORCE = re.compile(r"có[ ]hiệu[ ]lực[^.;\n]{0,40}?từ[ ]ngày[ ]ký")
+_BESIDE = re.compile(r";|,[ ](?:và[ ])?ý[ ]kiến[ ]")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _EFFECT = ("amends", "replaces", "repeals", "approves")
 _LEADING = ("preamble", "basis")
 _MOST_CUES = 12  # before a citation in its sentence
+_LONGEST_ROW = 4000  # characters
+_JOINT = 12  # characters between two citations of a row: "; và các "
 _FAR = 40  # characters between two cues of which one rules the other
 
 
@@ -98,7 +102,7 @@ def _told(clauses: Clauses, cue: Found[RelationCue], zone: str) -> bool:
 
 def _weighed(clauses: Clauses, cue: Found[RelationCue], mention: Reference) -> bool:
     """Whether a paper is heard beside the submission: "Xét Tờ trình số 3 …; | Báo cáo thẩm tra số 4"."""
-    beside = ";" in clauses.text.text[cue.end : begin(mention)]
+    beside = _BESIDE.search(clauses.text.folded, cue.end, begin(mention)) is not None
     return beside and type_code(mention.type, clauses.knowledge) != "ttr"
 
 
@@ -152,17 +156,34 @@ def _rules(clauses: Clauses, opener: Found[RelationCue], cue: Found[RelationCue]
 
 
 def _cue_behind(clauses: Clauses, mention: Reference) -> Found[RelationCue] | None:
-    """The cue behind a citation in its clause, where the line speaks of this document too."""
+    """The cue behind a citation in its clause, where the line speaks of this document too, or says but this."""
     end = extent(mention)
     at = bisect_left(clauses.cues_behind, end, key=lambda cue: cue.start)
     if at == len(clauses.cues_behind):
         return None
     cue, sentence = clauses.cues_behind[at], clauses.sentence(begin(mention))
-    line = clauses.line(begin(mention))
-    folded = clauses.text.folded
-    if cue.start >= sentence.end or ";" in folded[end : cue.start]:
+    if cue.start >= sentence.end or not _is_row(clauses, end, cue.start):
         return None
-    return cue if _THIS.search(folded, line, sentence.end) else None
+    of_this = _THIS.search(clauses.text.folded, clauses.line(begin(mention)), sentence.end)
+    return cue if of_this or (cue.row.relation == "repeals" and _opens(clauses, sentence)) else None
+
+
+def _opens(clauses: Clauses, sentence: Span) -> bool:
+    """Whether a sentence begins with a citation: "2. | Quyết định số 5 hết hiệu lực thi hành."."""
+    first = opening(clauses.mentions[bisect_left(clauses.mentions, sentence.start, key=opening)])
+    return bool(LABEL.fullmatch(clauses.text.folded, sentence.start, first))
+
+
+def _is_row(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether each semicolon goes on to another citation: "Quyết định số 5; | số 6 hết hiệu lực"."""
+    if end - start > _LONGEST_ROW:
+        return False
+    for mark in re.finditer(";", clauses.text.text[start:end]):
+        place = start + mark.end()
+        at = bisect_left(clauses.mentions, place, key=opening)
+        if at == len(clauses.mentions) or opening(clauses.mentions[at]) > min(end, place + _JOINT):
+            return False
+    return True
 
 
 def _zone(clauses: Clauses, mention: Reference, cue: Found[RelationCue]) -> str:
@@ -198,7 +219,7 @@ def _speaks_of_itself(clauses: Clauses, cue: Found[RelationCue]) -> bool:
     if any(word.row.code == "task" for word in words):
         return False
     if cue.row.relation in _EFFECT or cue.row.detail == "decides":
-        return bool(LABEL.fullmatch(before) or _THIS.search(before))
+        return bool(LABEL.fullmatch(before) or _THIS.search(before) or _IN_FORCE.search(before))
     return bool(_ITSELF.search(before))
 
 
