@@ -128,3 +128,7 @@ def test_a_table_that_gives_no_tasks_is_not_read_by_the_head_of_another():
         "| 2 | Máy in | Sở Tài chính |",
     )
     assert [task["task"] for task in tasks] == ["Lập danh sách hộ nghèo"]
+
+
+def test_a_second_head_row_that_takes_the_name_of_the_task_away_leaves_no_tasks():
+    assert rows_of("| TT | Nhiệm vụ | Chủ trì |", "| | Sản phẩm | |", "| 1 | Sổ theo dõi | Sở Y tế |") == []

@@ -24,7 +24,7 @@ from vnpolicy.model import Deadline, Document, Task
 if TYPE_CHECKING:
     import icalendar
 
-Reason = Literal["no year", "no day"]
+Reason = Literal["no year is printed", "no day is printed", "no beginning is known", "hangs on an event"]
 
 _LONGEST_SUMMARY = 120
 _ROLES = {
@@ -44,7 +44,7 @@ class Calendar(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         reasons = Counter(reason for reason, _ in self.left_out)
-        told = ", ".join(f"{count} with {reason} printed" for reason, count in sorted(reasons.items()))
+        told = ", ".join(f"{count} ({reason})" for reason, count in sorted(reasons.items()))
         return f"{self.entries} entries in {self.path}; left out: {told or 'none'}"
 
     __repr__ = __str__
@@ -68,7 +68,7 @@ def to_ics(items: Document | Iterable[Document | Task], path: str | Path) -> Cal
     >>> import tempfile, vnpolicy as vp
     >>> tasks = vp.find_tasks("1. Sở Y tế mua sách trước ngày 15/12/2025.\n2. Sở Nội vụ tổng hợp trước ngày 30/6.")
     >>> vp.to_ics(tasks, Path(tempfile.mkdtemp()) / "plan.ics")
-    1 entries in ...plan.ics; left out: 1 with no year printed
+    1 entries in ...plan.ics; left out: 1 (no year is printed)
     """
     entries: list[_Entry] = []
     left_out: list[tuple[Reason, Task]] = []
@@ -109,9 +109,11 @@ def _until(deadline: Deadline | None) -> str:
 
 def _missing(task: Task) -> Reason | None:
     """Why a task with a time has no entry."""
-    if task.deadline and task.deadline.text and not task.recurrence:
-        return "no year"
-    return "no day" if task.recurrence else None
+    if task.recurrence:
+        return "no beginning is known" if any(map(_on_a_day, task.rules)) else "no day is printed"
+    if task.deadline is None or not task.deadline.text:
+        return None
+    return "no year is printed" if task.deadline.yearless else "hangs on an event"
 
 
 # Rhythms
@@ -136,9 +138,8 @@ def _first(rule: str, start: date) -> date | None:
     """The first day of a rhythm."""
     from dateutil.rrule import rrulestr
 
-    found = rrulestr(rule, dtstart=datetime.combine(start, time())).after(
-        datetime.combine(start, time()), inc=True
-    )
+    begins = datetime.combine(start, time())
+    found = rrulestr(rule, dtstart=begins).after(begins, inc=True)
     return found.date() if found else None
 
 

@@ -10,6 +10,7 @@ A document or several come in, or the frame of `graph.matrix`; out comes a panda
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, cast
+from zlib import crc32
 
 from vnpolicy.graph.facts import task_id
 from vnpolicy.graph.frames import matrix
@@ -99,7 +100,8 @@ def _name(given: Assignment, names: dict[str, str]) -> str:
 
 def _styled(frame: "DataFrame", quotes: dict[str, str], language: Language) -> "Styler":
     papers = dict.fromkeys(str(task).rpartition("#task-")[0] for task in frame.columns)
-    shown = frame.style.format(lambda roles: _letters(str(roles), language))
+    shown = frame.style.set_uuid(f"{crc32(frame.to_csv().encode()):08x}")  # the same table, the same bytes
+    shown = shown.format(lambda roles: _letters(str(roles), language))
     shown = shown.format_index(lambda name: escape(str(name)))
     shown = shown.format_index(lambda task: _head(str(task), alone=len(papers) == 1), axis="columns")
     shown = shown.map(lambda roles: _colour(str(roles)))

@@ -62,7 +62,7 @@ class TaskTables:
             if row.first_row and not _goes_on(before, row):
                 self._begin()
             heads = self._read_head(row, under_head=under_head)
-            if not heads and self.kinds and not self._counts(row):
+            if not heads and "content" in self.kinds and not self._counts(row):
                 yield from self._read(row, after)
             under_head = heads
 
@@ -72,20 +72,15 @@ class TaskTables:
             return
         own = dict(self._cells(row))
         same = [at for at, cell in enumerate(row.cells) if _SAME.fullmatch(self._words(cell))]
-        fields = own | {at: self.above[at] for at in (*row.reached, *same) if at in self.above}
-        self.above = fields
-        content = _content(own) or (
-            _content(fields) if _TELLING & {field.kind for field in own.values()} else None
-        )
+        self.above = fields = own | {at: self.above[at] for at in (*row.reached, *same) if at in self.above}
+        tells = _TELLING & {field.kind for field in own.values()}
+        content = _content(own) or (_content(fields) if tells else None)
         if content is None:
             return
-        leads = [field for field in fields.values() if field.kind == "lead"]
-        self.leads = leads or self.leads
+        self.leads = [field for field in fields.values() if field.kind == "lead"] or self.leads
         others = (field for field in fields.values() if field.kind not in ("content", "lead"))
-        groups = tuple(span for _, span in self.groups)
-        yield TaskRow(
-            msgspec.structs.replace(content, row=Span(row.start, row.end)), (*self.leads, *others), groups
-        )
+        content = msgspec.structs.replace(content, row=Span(row.start, row.end))
+        yield TaskRow(content, (*self.leads, *others), tuple(span for _, span in self.groups))
 
     def _cells(self, row: Paragraph) -> Iterator[tuple[int, Field]]:
         """The cells of a row that have a kind and words, by column."""
@@ -124,9 +119,7 @@ class TaskTables:
     def _is_data(self, row: Paragraph) -> bool:
         """Whether a row cannot be a head: a cell is too long for a label, or the row is numbered."""
         words = [self._words(cell) for cell in row.cells]
-        return any(len(word) > _LONGEST_LABEL for word in words) or (
-            words[0][:1].isdigit() and words[0][0] != "0"
-        )
+        return words[0][:1].isdigit() or any(len(word) > _LONGEST_LABEL for word in words)
 
     def _is_second(self, row: Paragraph, kinds: Sequence[str | None]) -> bool:
         """Whether a row parts the columns of a head above it: "| | Chủ trì | Phối hợp"."""
@@ -140,18 +133,15 @@ class TaskTables:
         if label is None:
             only = agents_end(self.folded, start, cell.end, self.knowledge)
             return "agents" if start < only == cell.end else None
-        finer = self._finer(label.end, cell.end)
-        return finer or label.row.field
+        return self._finer(label.end, cell.end) or label.row.field
 
     def _finer(self, start: int, end: int) -> str | None:
         """The kind that the second row of a head tells, joined to the first: "Cơ quan thực hiện | Chủ trì"."""
         while self.folded[start : start + 1].isspace():
             start += 1
-        label = (
-            label_of(self.folded, start, end, self.knowledge)
-            if self.text.text[start:end][:1].isupper()
-            else None
-        )
+        if not self.text.text[start : start + 1].isupper():
+            return None
+        label = label_of(self.folded, start, end, self.knowledge)
         return label.row.field if label and label.end == end else None
 
     # Groups
