@@ -29,7 +29,7 @@ HEAVY = {
     "doc2docx": {"reading/doc.py"},
     "olefile": {"reading/doc.py"},
     "spacy": {"bridges/spacy.py"},
-    "pandas": {"bridges/pandas.py", "graph/frames.py", "bridges/tables.py"},
+    "pandas": {"bridges/institutional_grammar.py", "bridges/pandas.py", "graph/frames.py", "bridges/tables.py"},
     "pdfplumber": {"reading/ruled.py"},
     "pyoxigraph": {"bridges/rdf.py"},
     "pyarrow": {"archive/tables.py"},

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vnpolicy.bridges.annotate import annotate
     from vnpolicy.bridges.export import read_graph, write_graph
     from vnpolicy.bridges.ics import to_ics
+    from vnpolicy.bridges.institutional_grammar import to_institutional_grammar
     from vnpolicy.bridges.pandas import to_frame
     from vnpolicy.bridges.spacy import to_spacy
     from vnpolicy.bridges.web_annotation import to_web_annotations
@@ -52,11 +53,11 @@ EXAMPLE = Path(__file__).parent / "graph" / "example"  # seven invented papers, 
 
 __all__ = [
     "EXAMPLE", "AmbiguousNumber", "Archive", "Body", "DocNumber", "Document", "Header", "Issue", "Knowledge",
-    "KnowledgeError", "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section", "Span",
-    "Task", "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies", "find_dates",
-    "find_references", "find_tasks", "fold", "members_of", "open_archive", "parse", "parse_number", "read",
-    "read_archive", "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics", "to_matrix",
-    "to_spacy", "to_svg", "to_web_annotations", "write_graph",
+    "KnowledgeError", "Limits", "MandateGraph", "NoPicture", "NotANumber", "NotInGraph", "Reference", "Section",
+    "Span", "Task", "UnreadableSource", "VnpolicyError", "annotate", "build_graph", "compare", "find_bodies",
+    "find_dates", "find_references", "find_tasks", "fold", "members_of", "open_archive", "parse", "parse_number",
+    "read", "read_archive", "read_graph", "resolve", "successors", "to_akoma_ntoso", "to_frame", "to_ics",
+    "to_institutional_grammar", "to_matrix", "to_spacy", "to_svg", "to_web_annotations", "write_graph",
 ]  # fmt: skip
 
 # Loaded when it is first asked for: what leans on networkx, pandas or spacy, and the grammar with its many patterns.
@@ -85,6 +86,7 @@ _LATE = {
     "to_frame": "vnpolicy.bridges.pandas",
     "to_ics": "vnpolicy.bridges.ics",
     "to_matrix": "vnpolicy.display.matrix",
+    "to_institutional_grammar": "vnpolicy.bridges.institutional_grammar",
     "to_spacy": "vnpolicy.bridges.spacy",
     "to_svg": "vnpolicy.display.picture",
     "to_web_annotations": "vnpolicy.bridges.web_annotation",
