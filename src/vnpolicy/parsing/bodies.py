@@ -128,7 +128,7 @@ def use_in_roles(bodies: Sequence[Body], tasks: Iterable[Task], folded: str) -> 
             elif not item.office:
                 given[item.start] = item
         first, after = bisect_left(starts, task.start or 0), bisect_left(starts, task.end or 0)
-        in_roles.update(_directed(bodies[first:after], task))
+        in_roles.update(_directed(bodies[first:after], task, folded))
     in_roles.update(start for start in given if start is not None)
     in_roles.update(_in_brackets(bodies, in_roles, folded))
     whole = [_run_on(body, given.get(body.start)) for body in bodies]
@@ -169,11 +169,11 @@ def _in_brackets(bodies: Sequence[Body], in_roles: set[int], folded: str) -> Ite
             yield body.start
 
 
-def _directed(bodies: Sequence[Body], task: Task) -> Iterator[int]:
+def _directed(bodies: Sequence[Body], task: Task, folded: str) -> Iterator[int]:
     """Where the bodies stand that the lead directs: "chỉ đạo | Báo Y, Đài Z | tuyên truyền"."""
     start = task.start or 0
     spans = (((body.start or 0) - start, (body.end or 0) - start) for body in bodies)
-    return (begin + start for begin in _behind(_DIRECTS, fold(task.text or ""), spans))
+    return (begin + start for begin in _behind(_DIRECTS, folded[start : task.end], spans))
 
 
 def _behind(cue: re.Pattern[str], folded: str, spans: Iterable[tuple[int, int]]) -> Iterator[int]:

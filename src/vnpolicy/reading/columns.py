@@ -247,7 +247,8 @@ def _beside(row: Sequence[Chunk], gutter: float, begins: float) -> bool:
 
 def opens_closing(text: str) -> bool:
     """Whether a line begins the list of recipients."""
-    return fold(text[:_SIGN]).startswith("nơi nhận:") or fold(text) == "nơi nhận"
+    beginning = fold(text[:_SIGN])
+    return beginning.startswith("nơi nhận:") or beginning == "nơi nhận"
 
 
 def _closing_zones(rows: Sequence[Sequence[Chunk]], begin: int) -> Iterator[Zone]:

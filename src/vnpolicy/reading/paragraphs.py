@@ -49,6 +49,7 @@ _HEADS = ("Bộ", "Sở", "Ban", "Phòng", "Cục", "Lãnh đạo")  # a name go
 _BARE_LABEL = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)]")
 _NUMBER_LINE = re.compile(r"(?:luật |pháp lệnh )?số ?:")  # its number stands on the next line
 _SUBJECT = re.compile(r"(?:v/v|về việc)\b")
+_EDGE = 60  # characters of a line that hold its label, or the words that leave it open
 _PROSE = 40  # characters; a shorter text is no sentence that a page break has cut
 _FULL, _QUITE_FULL, _HALF = 0.88, 0.97, 0.5  # of the usual width
 
@@ -78,7 +79,7 @@ def clean(source: Source) -> CleanText:
 
 def _habit(lines: Sequence[Line], wrapped: bool) -> Habit:
     prose = [line for line in lines if not line.cells and not line.column]
-    labelled = [line for line in prose if _LABEL.match(fold(line.text))] or prose
+    labelled = [line for line in prose if _LABEL.match(_beginning(line))] or prose
     sizes = sorted(len(line.text) for line in prose)
     return Habit(
         wrapped=wrapped,
@@ -95,9 +96,9 @@ def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
         return False
     if line.runs_on:
         return True
-    if _BARE_LABEL.fullmatch(fold(above.text)) and _ends(line) and not _LABEL.match(fold(line.text)):
+    if _BARE_LABEL.fullmatch(_beginning(above)) and _ends(line) and not _LABEL.match(_beginning(line)):
         return True  # what ends no sentence may be a cell of a table that lost its lines
-    if _FILLER.search(above.text) or _DIVISION.fullmatch(fold(above.text)):
+    if _FILLER.search(above.text) or _DIVISION.fullmatch(_beginning(above)):
         return False
     if _is_label(above, line, habit) or (above.text.isupper() and names_type(above)):
         return False
@@ -114,7 +115,7 @@ def _joins(group: Sequence[Line], line: Line, habit: Habit) -> bool:
 
 def _is_label(above: Line, line: Line, habit: Habit) -> bool:
     """Whether `line` opens with a label. "kinh tế⏎- xã hội", "khoản 2⏎Điều 5." and "(khoá⏎XI)" only look so."""
-    folded = fold(line.text)
+    folded = _beginning(line)
     label = _LABEL.match(folded)
     if label is None or (label["word"] and line.text[0].islower()):
         return False
@@ -130,11 +131,11 @@ def _joins_in_column(group: Sequence[Line], line: Line) -> bool:
     above = group[-1]
     if line.gap or above.strong != line.strong:
         return False
-    if _SUBJECT.match(fold(group[0].text)):
+    if _SUBJECT.match(_beginning(group[0])):
         return True
     if above.text[0] in "-–+":  # a recipient: the next one has its own dash
         return above.text[-1] not in ";."
-    return line.text[0].islower() or _is_open(above) or _NUMBER_LINE.fullmatch(fold(above.text)) is not None
+    return line.text[0].islower() or _is_open(above) or _NUMBER_LINE.fullmatch(_beginning(above)) is not None
 
 
 def _is_cut(group: Sequence[Line], line: Line) -> bool:
@@ -176,12 +177,17 @@ def names_type(line: Line) -> bool:
     return found is not None and found.end == len(folded)
 
 
+def _beginning(line: Line) -> str:
+    """As much of a line as its label may fill, folded."""
+    return fold(line.text[:_EDGE])
+
+
 def _ends(line: Line) -> bool:
     return _END.search(line.text) is not None
 
 
 def _is_open(line: Line) -> bool:
-    return _OPEN.search(fold(line.text)) is not None or line.text.count("(") > line.text.count(")")
+    return _OPEN.search(fold(line.text[-_EDGE:])) is not None or line.text.count("(") > line.text.count(")")
 
 
 def _starts_low(line: Line) -> bool:
