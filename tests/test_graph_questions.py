@@ -84,6 +84,19 @@ def test_who_is_not_among_those_who_receive_a_directive_is_not_expected():
     assert told["@kon-tum"]["why"] == "not among those who receive it"
 
 
+def test_all_members_of_a_set_that_receives_a_directive_are_expected():
+    text = (
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 61-CT/TW\nHà Nội, ngày 05 tháng 3 năm 2010\n\n"
+        "CHỈ THỊ\ncủa Ban Bí thư về cứu trợ\n\n"
+        "1- Các cấp ủy tổ chức thực hiện.\n\nNơi nhận:\n- Các tỉnh ủy, thành ủy,\n- Lưu Văn phòng Trung ương.\n"
+    )
+    told = vp.build_graph([vp.parse(text)]).coverage("ct:61:tw:k10")
+    assert told[["status", "why"]].drop_duplicates().values.tolist() == [
+        [MISSING, "among those who receive it"]
+    ]
+    assert len(told) == 63
+
+
 def test_a_province_founded_later_or_elsewhere_is_not_expected():
     old = Paper("1-CT/TW", "Ban Bí thư", "2003-05-02", type="chỉ thị")
     told = by_unit(graph_of(old).coverage("ct:1:tw:k9", map_of="2010-01-01"))
@@ -309,6 +322,15 @@ def test_stubs_tell_who_cites_them():
     mine = graph.stubs()
     mine.loc[0, "cited_by"] = 0
     assert graph.stubs().loc[0, "cited_by"] == 2  # what is kept is not what is given away
+
+
+def test_a_document_that_is_cited_in_the_titles_of_others_is_cited_by_all_who_print_them():
+    texts = [
+        f"Số {number}-KH/TU\n\nThực hiện Kết luận 44-KL/TW về tiếp tục thực hiện Chỉ thị 43-CT/TW."
+        for number in (3, 4)
+    ]
+    stubs = vp.build_graph([vp.parse(text) for text in texts]).stubs().set_index("document")
+    assert stubs.loc[DIRECTIVE, "cited_by"] == stubs.loc["kl:44:tw:k13", "cited_by"] == 2
 
 
 def test_gaps_of_a_register_say_what_they_do_not_prove():

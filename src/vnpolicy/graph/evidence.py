@@ -47,3 +47,10 @@ def unpacked(attributes: Mapping[str, Any]) -> list[Evidence]:
             {name: attributes[name] for name in Evidence.__struct_fields__ if name in attributes}, Evidence
         )
     ]
+
+
+def read_in(attributes: Mapping[str, Any]) -> set[str]:
+    """The ids of the documents that an edge with these attributes was read in."""
+    if "evidence" in attributes:
+        return {one.document for one in unpacked(attributes)}
+    return {attributes["document"]}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from vnpolicy.graph.evidence import SPAN
+from vnpolicy.graph.evidence import SPAN, read_in
 from vnpolicy.graph.index import index_of
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.documents import DocType
@@ -49,7 +49,7 @@ def _stub(graph: "Graph", id: str) -> Row:
     edges = [
         edge for source, _, edge in graph.in_edges(id, data=True) if graph.nodes[source]["kind"] != "section"
     ]
-    citing = sorted({edge["document"] for edge in edges})
+    citing = sorted({document for edge in edges for document in read_in(edge)})
     first = min(edges, key=lambda edge: (edge["document"], edge.get("char_start", 0)), default={})
     return {
         "document": id,

@@ -8,11 +8,11 @@ attribute was changed by hand (`graph.nodes[id]["date"] = …`) is not seen; `gr
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from vnpolicy.graph.evidence import unpacked
+from vnpolicy.graph.evidence import read_in
 from vnpolicy.language import fold
 from vnpolicy.parsing.identity import shorter_keys
 
@@ -113,11 +113,6 @@ class Index:
         """The edges by the documents that they were read in."""
         found: dict[str, list[tuple[str, str, str]]] = {}
         for source, target, rel, edge in self.graph.edges(keys=True, data=True):
-            for document in _documents(edge):
+            for document in read_in(edge):
                 found.setdefault(document, []).append((source, target, rel))
         return found
-
-
-def _documents(edge: Row) -> Iterable[str]:
-    """The documents that an edge was read in."""
-    return {one.document for one in unpacked(edge)} if "evidence" in edge else (edge["document"],)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from vnpolicy.graph.called import bodies_called, node_called
+from vnpolicy.graph.called import node_called
 from vnpolicy.graph.evidence import SEEN, seen
 from vnpolicy.graph.schema import EDGE, EDGES
 
@@ -47,7 +47,7 @@ def trace(graph: "Graph", node: str, direction: Direction) -> list[Row]:
 
 def chain(graph: "Graph", lower: str, upper: str | None, most: int = MOST) -> tuple[list[Row], bool]:
     """Every way from a node up to another, or to all that rest on nothing further; and whether some were left out."""
-    start = lower if lower in graph else _called(graph, lower)
+    start = node_called(graph, lower)
     end = node_called(graph, upper) if upper is not None else None
     near = {row["node"] for row in trace(graph, end, "down")} | {end} if end else None
     rows: list[Row] = []
@@ -56,13 +56,6 @@ def chain(graph: "Graph", lower: str, upper: str | None, most: int = MOST) -> tu
             return rows, True
         rows += [_link(graph, way, step, *one) for step, one in enumerate(steps, 1)]
     return rows, False
-
-
-def _called(graph: "Graph", name: str) -> str:
-    """The one document or body of this name."""
-    if any(letter.isdigit() for letter in name):
-        return node_called(graph, name)
-    return bodies_called(graph, name)[0]
 
 
 Step = tuple[str, str, Row]
