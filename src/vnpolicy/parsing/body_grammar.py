@@ -32,7 +32,7 @@ _LIST_MARK = re.compile(r"[ ]?[,/][ ]?|[ ]-[ ]|[ ]và[ ]|[ ]")
 # What makes "các cơ quan chủ trì" a clause ("… chủ trì, phối hợp với") or a label ("Cơ quan chủ trì:").
 _LABEL = re.compile(r"[ ]?:")
 _GOES_ON = re.compile(r",?[ ](?:phối hợp|với|cùng|thực hiện|triển khai|xây dựng|tham mưu|tổ chức|rà soát)\b")
-_MANY = ("cấp", "liên quan", "cơ sở", "các địa phương")  # ends of what makes a name one of many
+_MANY = ("cấp", "liên quan", "cơ sở", "các địa phương", "ngành trung ương")  # ends of what makes a name one of many
 _CENTRAL = ("trung ương", "tw", "của đảng", "quốc gia")
 # From "nêu tại Mục II", "có tên tại khoản 1 Điều 2" captures where a set of bodies is listed.
 _POINTED = re.compile(

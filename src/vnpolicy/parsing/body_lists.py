@@ -45,12 +45,25 @@ def shared_names(reader: Reader, knowledge: Knowledge) -> Iterator[Name]:
 
 
 def but_heads(names: Iterable[Name], folded: str, shared: Iterable[Name]) -> Iterator[Name]:
-    """The names without the "các Sở" that only opens a list: "các Sở: Y tế, Tài chính"."""
+    """The names without the "các Sở" that only opens a list: "các Sở: Y tế, Tài chính"; "các | Sở Y tế, Tài chính"."""
     listed = {name.start for name in shared}
     for name in names:
         colon = _COLON.match(folded, name.end)
-        if colon is None or colon.end() not in listed:
+        mark = _MARK.match(folded, name.end)
+        if mark and mark.end() in listed and name.code.startswith("cac-"):
+            yield _one_of(name)
+        elif colon is None or colon.end() not in listed:
             yield name
+
+
+def _one_of(name: Name) -> Name:
+    """The first of a list without the "các" of all."""
+    return name.with_(
+        start=name.start + len("các "),
+        code=name.code.removeprefix("cac-"),
+        name=name.name.removeprefix("các "),
+        collective=False,
+    )
 
 
 def _behind_colon(reader: Reader, patterns: _Patterns, found: re.Match[str]) -> Iterator[Name]:

@@ -31,7 +31,7 @@ _PREPOSITIONS = {"cho": "c", "với": "m", "cùng": "m", "về": "v", "lên": "v
 _JOIN = re.compile(r"\s?(?:,|và|cùng|cùng với|hoặc|&|/|,\s(?:và|cùng))\s?")
 _MARK = re.compile(r"[;:]")
 _BRACKET = re.compile(r"\([^()]{0,300}\)")
-_THROUGH = re.compile(r"\(\s?(?:thông )?qua\s")
+_THROUGH = re.compile(r"\([*\s]{0,2}(?:thông )?qua\s")
 # The head of a list, with its office: "Giám đốc các Sở: | Y tế, Tài chính".
 _SHARED_HEAD = re.compile(r"(?:(?:giám đốc|bộ trưởng|thủ trưởng)\s)?(?:các\s)?(?<!\w)(?:sở|bộ)\s?:\s?$")
 _QUANTITY = re.compile(
@@ -147,7 +147,7 @@ def _gap(folded: str, start: int, end: int, *, first: bool) -> Iterator[Piece]:
         return
     words = words.replace("(", " ")
     stripped = words.strip()
-    if not stripped or stripped == ")":
+    if not stripped.strip(").") or stripped == ")":
         return
     if _JOIN.fullmatch(words):
         yield Piece(start, end, ",")

@@ -39,6 +39,7 @@ _NO_DUTY = re.compile(
     r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|[-–]?\s?\d|$"
     r"|có\s(?!thể|trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
 )
+_DASH = re.compile(r"\s?[-–]\s(?!(?:cơ quan|đơn vị|thường trực)\b)")  # behind it an office may stand: "Vụ trưởng Vụ Pháp chế - Ủy viên"
 # From " (sau đây gọi là đơn vị)", " và toàn thể đảng viên" captures what goes along with bodies before their duty.
 _COMPANY = re.compile(
     r"(?:\s?\([^()]{0,200}\))?(?:\s?(?:,|và|cùng|cùng với)\s(?:toàn thể |tất cả |mọi |mỗi |từng |các |đông đảo )*"
@@ -168,6 +169,7 @@ class Subjects:
             return False
         if _DUTY_CUE.match(row.letters, at):
             return True
+        by_verb = by_verb or _DASH.match(self.folded, offset) is not None
         if not by_verb and row.letters[at : at + 1] != ":":
             return at < len(row.letters) and not _NO_DUTY.match(self.folded, offset)
         end = row.pieces[-1].end

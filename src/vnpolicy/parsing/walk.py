@@ -49,6 +49,8 @@ _ONLY_WHEN = re.compile(
     r"(?:thời gian|thời hạn|hạn)?(?:\s?(?:hoàn thành|thực hiện|triển khai|dứt điểm|trình|xong))+\s?:?\s"
     r"(?:(?:trước|trong|vào|chậm nhất|đến)\s[^,;]{0,60}|thường xuyên|định kỳ|hằng \w+|hàng \w+)\.?"
 )
+# From "chỉ đạo thực hiện:" tells that a sentence names nothing to do yet.
+_NO_ACT = re.compile(r"(?:(?:chỉ đạo|tổ chức|triển khai|thực hiện|có trách nhiệm)[ ,]*)+:")
 _LAST_MARK = "./."  # ends a text: whoever acts in its last sentence leads nothing of an annex
 # From "… quyết định sắp xếp các xã như sau:" tells that whoever issues the paper speaks of himself.
 _PERFORMS = re.compile(
@@ -239,7 +241,10 @@ class Walk:
     def _announces(self, draft: Draft) -> bool:
         """Whether a sentence only announces a list: nobody acts in it, or it tells no act before its colon."""
         colon = self.text.text[draft.end - 1] == ":"
-        return colon and not (draft.leads and draft.predicate < draft.end - 1)
+        acts = draft.predicate < draft.end - 1 and not _NO_ACT.fullmatch(
+            self.text.folded, draft.predicate, draft.end
+        )
+        return colon and not (draft.leads and acts)
 
     def _is_headed(self) -> bool:
         """Whether the nearest heading or item above, within a division, tells who leads."""
