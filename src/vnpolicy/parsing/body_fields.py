@@ -60,9 +60,9 @@ class Fields:
         )
         if known and (not ends or known.end() > ends.end()):  # "chuyển đổi số" is no "chuyển"
             return known.end()
-        if again := self.words.qualifiers["topic"].match(self.folded, place):
-            if "," in again[0]:  # "phòng, chống AIDS và | phòng, chống ma túy"
-                return again.end()
+        again = self.words.qualifiers["topic"].match(self.folded, place)
+        if again and "," in again[0]:  # "phòng, chống AIDS và | phòng, chống ma túy"
+            return again.end()
         if self.opens_area(place) or self.opens_body(place) or (ends and begun):
             return None
         if step[0].startswith(",") and self.words.opening.match(self.folded, place):

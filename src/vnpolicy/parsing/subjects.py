@@ -39,7 +39,8 @@ _NO_DUTY = re.compile(
     r"|nhận thấy|thống nhất với|kết luận|nhận được)\b|[.;)\"]|[-–]?\s?\d|$"
     r"|có\s(?!thể|trách nhiệm|nhiệm vụ|văn bản|kế hoạch|giải pháp|phương án|biện pháp))"
 )
-_DASH = re.compile(r"\s?[-–]\s(?!(?:cơ quan|đơn vị|thường trực)\b)")  # behind it an office may stand: "Vụ trưởng Vụ Pháp chế - Ủy viên"
+# Behind this dash an office may stand: "Vụ trưởng Vụ Pháp chế - Ủy viên".
+_DASH = re.compile(r"\s?[-–]\s(?!(?:cơ quan|đơn vị|thường trực)\b)")
 # From " (sau đây gọi là đơn vị)", " và toàn thể đảng viên" captures what goes along with bodies before their duty.
 _COMPANY = re.compile(
     r"(?:\s?\([^()]{0,200}\))?(?:\s?(?:,|và|cùng|cùng với)\s(?:toàn thể |tất cả |mọi |mỗi |từng |các |đông đảo )*"
