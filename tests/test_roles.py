@@ -100,3 +100,50 @@ def test_figures_behind_a_body_are_no_duty():
 )
 def test_names_end_where_their_duty_begins(text, name):
     assert leads(text) == [[name]]
+
+
+def test_a_list_of_members_gives_no_duties():
+    assert not leads("Vụ trưởng Vụ Pháp chế - Ủy viên.") and leads("Vụ Pháp chế - Cơ quan thường trực: rà soát.")
+
+
+def test_a_heading_may_end_with_a_full_stop():
+    assert leads("1. Sở Y tế.\n\n- Mua thuốc.\n\n2. Sở Nội vụ.\n\n- Cử cán bộ.") == [["Sở Y tế"], ["Sở Nội vụ"]]
+
+
+def test_the_first_of_a_list_under_one_head_is_one():
+    assert leads("Các Bộ Tài chính, Xây dựng rà soát.") == [["Bộ Tài chính", "Xây dựng"]]
+
+
+def test_a_head_alone_acts_as_the_body_named_in_full():
+    text = "Tổng công ty Cảng Miền Bắc lập đề án. Tổng công ty cần rà soát các dự án."
+    first, again = vp.parse(text).tasks
+    assert [task.assignments[0].body for task in (first, again)] == ["tong-cong-ty-cang-mien-bac"] * 2
+
+
+def test_who_is_told_behind_a_ground_leads():
+    assert leads("Điều 2. Trên cơ sở Nghị quyết này, Tỉnh ủy giao Sở Y tế hướng dẫn.") == [["Sở Y tế"]]
+
+
+def test_a_sentence_that_names_no_act_yet_is_no_task():
+    assert leads("Giao Công an tỉnh chỉ đạo thực hiện:\n\n- Kiểm tra kho.") == [["Công an tỉnh"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cơ quan phát hiện sai phạm có trách nhiệm báo cáo.", "Cơ quan phát hiện sai phạm"),
+        ("Một số sở, ngành liên quan rà soát.", "Một số sở, ngành liên quan"),
+        ("Ban Chỉ đạo phòng, chống AIDS và phòng, chống ma túy tỉnh kiểm tra.",
+         "Ban Chỉ đạo phòng, chống AIDS và phòng, chống ma túy tỉnh"),
+        ("Công đoàn cấp trên trực tiếp cơ sở kiểm tra.", "Công đoàn cấp trên trực tiếp cơ sở"),
+        ("Trung đoàn 739 kiểm tra.", "Trung đoàn 739"),
+    ],
+)  # fmt: skip
+def test_longer_names_stay_whole(text, name):
+    assert leads(text) == [[name]]
+
+
+def test_bodies_in_a_bracket_and_offered_beside_others_have_a_part():
+    assert in_roles("Sở Y tế chỉ đạo Trạm Y tế hoặc Trung tâm Y tế lập danh sách.")[1:] == [
+        "Trạm Y tế", "Trung tâm Y tế",
+    ]  # fmt: skip

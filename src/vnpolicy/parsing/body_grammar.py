@@ -69,6 +69,7 @@ class Reader:
         words = words_of(knowledge)
         self.words, self.text, self.folded, self.own = words, text, folded, own
         self.own_head = words.head.match(fold(own.name)) if own else None
+        self.met: dict[str, Name] = {}  # by its head, the name that was read first
         self.fields = Fields(words, text, folded)
         self.places = Places(words, text, folded, self.fields)
 
@@ -143,13 +144,24 @@ class Reader:
             found = self.fields.field(row, end, capital=capital, lower=lower), self.fields.topic(row, end)
             field = max(filter(None, found), key=lambda reading: reading[0], default=None)
         if field:
-            return self._tail(self._composed(row, start, *field), depth)
+            whole = self._tail(self._composed(row, start, *field), depth)
+            if not whole.collective:
+                self.met.setdefault(row.code, whole)
+            return whole
         if not capital:
             return self._levelled(row, start, end)
         whole = self._tail(_of_row(row, start, end), depth)
         if row.topic or whole.end > end:
             return whole
-        return self.own.with_(start=start, end=end) if self.own and self._says_own(start) else None
+        if self.own and self._says_own(start):
+            return self.own.with_(start=start, end=end)
+        return self._again(row, start, end)
+
+    def _again(self, row: BodyHead, start: int, end: int) -> Name | None:
+        """The head alone where it acts, of the body that was named in full: "Tổng công ty | cần rà soát"."""
+        named = self.met.get(row.code)
+        alone = named and " " in self.folded[start:end] and self.fields.acts(end)
+        return named.with_(start=start, end=end) if named and alone else None
 
     def _levelled(self, row: BodyHead, start: int, end: int) -> Name | None:
         """A head in lower case with a field that is known, at some level: "phòng nội vụ | cùng cấp"."""

@@ -25,6 +25,7 @@ _HEADED = re.compile(rf"Hc?({BODIES})(?=:)")  # "Đối với các xã: | bố t
 _UNKNOWN = re.compile(r"Hw:")  # "Trách nhiệm của chủ phương tiện: | kê khai phương tiện"
 _PASSED_ON = re.compile(rf"(?:{BODIES})?w?Rw?c?({BODIES})w")
 _DUTY_CUE = re.compile(r"[,:]{0,2}(?:w?L|[CPR])")
+_TOLD_ON = re.compile(rf",?[GE]c?:?({BODIES})")
 # What follows a circumstance ("Căn cứ kế hoạch này, …"): where to look for the subject.
 _LATER = re.compile(rf"(?P<told>[GE]c?)?(?:(?<=[,;:w])|(?<=[GEc]))(?P<bodies>{BODIES})")
 # The formula by which an office passes a paper on: "Văn phòng Tỉnh ủy thông báo để các cơ quan biết".
@@ -141,6 +142,8 @@ class Subjects:
             first, at = found.span("bodies")
             if opening == "condition" and not found["told"] and not self._after_condition(row, first):
                 continue
+            if (told := _TOLD_ON.match(row.letters, at)) and not found["told"]:
+                return Subject(row.actors(*told.span(1)), after=told.end(1), opening="told")
             if found["told"]:
                 return Subject(row.actors(first, at), after=at, opening="told")
             if _OWNED.search(self.folded, max(0, row.pieces[first].start - 12), row.pieces[first].start):
