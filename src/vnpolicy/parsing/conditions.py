@@ -14,7 +14,10 @@ from vnpolicy.model import Spanned
 _MARK = re.compile(r"[,;:(]\s?$")
 # "xử lý | các | trường hợp vi phạm": a thing, no condition.
 _THING = re.compile(r"(?:các|những|mọi|một số|từng|nhiều|đối với|số|xử lý|giải quyết)\s$")
-_ENDS = re.compile(r"[,;:)\n\t]|\sthì\s|[.](?:\s|$|/)|$")
+_REST = re.compile(
+    r"(?:\([^()]{0,200}\)|(?!\sthì\s|\.(?:\s|$|/))[^,;:()\n\t])*"
+)  # up to a mark outside of brackets
+_IF_ANY = "nếu có"  # "(nếu có)" is a phrase for "if any"
 
 
 def find_conditions(text: str, folded: str, start: int, end: int, knowledge: Knowledge) -> Iterator[Spanned]:
@@ -30,6 +33,7 @@ def find_conditions(text: str, folded: str, start: int, end: int, knowledge: Kno
             continue
         if cue.row.opens and cue.start != start and not _MARK.search(folded, start, cue.start):
             continue
-        found = _ENDS.search(folded, cue.end, end)
-        last = found.start() if found else end
-        yield Spanned(start=cue.start, end=last, text=text[cue.start : last])
+        rest = _REST.match(folded, cue.end, end)
+        last = cue.start + len(folded[cue.start : rest.end() if rest else end].rstrip(" ./"))
+        if folded[cue.start : last] != _IF_ANY:
+            yield Spanned(start=cue.start, end=last, text=text[cue.start : last])

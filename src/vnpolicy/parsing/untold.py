@@ -10,9 +10,7 @@ a field. What announces a list, a heading and the label of a field tell no duty 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Literal
-
-import msgspec
+from typing import Literal, NamedTuple
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.actors import ModalityCue, RoleCue, Verb
@@ -41,12 +39,20 @@ _TO_BODY = 12  # characters between a word of duty and the body that it is about
 _BEFORE_ACT = re.compile(r"(?:\s?\([^()]{0,120}\))?\s(?:sẽ\s|cần\s|phải\s|theo chức năng, nhiệm vụ\s)?")
 
 
-class _Word(msgspec.Struct, frozen=True):
+class _Word(NamedTuple):
     """A word of duty, which tells one `alone`, or `before` or `behind` a body."""
 
     start: int
     end: int
     where: Literal["alone", "before", "behind"]
+
+
+class _Told(NamedTuple):
+    """A sentence that tells a duty, and the words that tell it."""
+
+    start: int
+    end: int
+    words: list[_Word]
 
 
 class Untold:
@@ -68,25 +74,37 @@ class Untold:
         self.words = sorted(_words(folded, knowledge), key=lambda word: word.start)
         self.starts = [word.start for word in self.words]
 
-    def among(self, start: int, end: int) -> list[_Word]:
+    def sentences(self, text: str, start: int, end: int) -> list[_Told]:
+        """The sentences of a paragraph that tell a duty and were not read."""
+        opener = self._opener(start)
+        places = [*self._between(start, end), *([opener] if opener else [])]
+        if all(_overlap(self.read, place.start, place.end) for place in places):
+            return []
+        found = (_Told(*span, self._among(*span)) for span in sentences(text, start, end))
+        return [told for told in found if told.words]
+
+    def _among(self, start: int, end: int) -> list[_Word]:
         """The words that tell a duty in a stretch of text, unless it was read."""
         if _overlap(self.read, start, end):
             return []
-        told = [word for word in self.words_between(start, end) if self._tells(word, start)]
-        return told or self._act(start, end)
+        return [word for word in self._between(start, end) if self._tells(word, start)] or self._act(
+            start, end
+        )
+
+    def _between(self, start: int, end: int) -> list[_Word]:
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _opener(self, start: int) -> Span | None:
+        """The body of a known level that opens a sentence."""
+        at = bisect_left(self.seated, start, key=_start)
+        return self.seated[at] if at < len(self.seated) and self.seated[at].start <= start + _LABEL else None
 
     def _act(self, start: int, end: int) -> list[_Word]:
-        """The verb at once behind the body of a known level that opens a sentence: "Sở Y tế (…) sẽ | kiểm tra"."""
-        at = bisect_left(self.seated, start, key=lambda span: span.start)
-        if at == len(self.seated) or self.seated[at].start > start + _LABEL:
-            return []
-        behind = _BEFORE_ACT.match(self.folded, self.seated[at].end, end)
+        """The verb at once behind the body that opens a sentence: "Sở Y tế (…) sẽ | kiểm tra"."""
+        body = self._opener(start)
+        behind = _BEFORE_ACT.match(self.folded, body.end, end) if body else None
         verb = self.verbs.at(self.folded, behind.end(), end) if behind else None
         return [_Word(verb.start, verb.end, "alone")] if verb and verb.row.kind != "none" else []
-
-    def words_between(self, start: int, end: int) -> list[_Word]:
-        """All words of duty in a stretch of text."""
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _tells(self, word: _Word, start: int) -> bool:
         if self.folded.startswith(_OTHER, word.start) or _overlap(self.cited, word.start, word.end):
@@ -112,24 +130,30 @@ def find_untold(
     """One issue for each sentence, or table, that tells a duty and gave no task, in text order."""
     untold = Untold(text.folded, references, bodies, tasks, knowledge)
     divisions = Divisions(sections)
-    rows: list[tuple[int, int, list[_Word]]] = []  # of the table that is being read
+    rows: list[_Told] = []  # of the table that is being read
     for paragraph in text.paragraphs:
-        section = divisions.at(paragraph.start)
         if rows and not paragraph.cells:
             yield _issue(text.folded, rows)
             rows = []
-        if zones.of(paragraph.start) not in ("body", "annex") or divisions.kind(section) in _QUIET:
+        told = untold.sentences(text.text, paragraph.start, paragraph.end)
+        if not told or not _binds(text, paragraph, zones, divisions, knowledge):
             continue
-        if _is_label(text, paragraph, section, knowledge):
-            continue
-        for start, end in sentences(text.text, paragraph.start, paragraph.end):
-            words = untold.among(start, end)
-            if words and paragraph.cells:
-                rows.append((start, end, words))
-            elif words and text.text[end - 1] != ":":
-                yield _issue(text.folded, [(start, end, words)])
+        if paragraph.cells:
+            rows += told
+        else:
+            yield from (_issue(text.folded, [one]) for one in told if text.text[one.end - 1] != ":")
     if rows:
         yield _issue(text.folded, rows)
+
+
+def _binds(
+    text: CleanText, paragraph: Paragraph, zones: Zones, divisions: Divisions, knowledge: Knowledge
+) -> bool:
+    """Whether a paragraph may bind somebody: it stands in the body, where duties are told, and is no label."""
+    if zones.of(paragraph.start) not in ("body", "annex"):
+        return False
+    section = divisions.at(paragraph.start)
+    return divisions.kind(section) not in _QUIET and not _is_label(text, paragraph, section, knowledge)
 
 
 def _is_label(text: CleanText, paragraph: Paragraph, section: Section | None, knowledge: Knowledge) -> bool:
@@ -148,12 +172,12 @@ def _is_label(text: CleanText, paragraph: Paragraph, section: Section | None, kn
     )
 
 
-def _issue(folded: str, told: Sequence[tuple[int, int, list[_Word]]]) -> Issue:
+def _issue(folded: str, told: Sequence[_Told]) -> Issue:
     """The issue of a sentence, or of all rows of one table."""
-    printed = dict.fromkeys(folded[word.start : word.end] for _, _, words in told for word in words)
+    printed = dict.fromkeys(folded[word.start : word.end] for one in told for word in one.words)
     where = f"in {len(told)} rows of a table" if len(told) > 1 else "here"
     message = f"{', '.join(printed)}: a duty may be told {where}, and is in no task"
-    return Issue(code="task.unread", message=message, start=told[0][0], end=told[-1][1])
+    return Issue(code="task.unread", message=message, start=told[0].start, end=told[-1].end)
 
 
 def _words(folded: str, knowledge: Knowledge) -> Iterator[_Word]:
@@ -168,8 +192,12 @@ def _words(folded: str, knowledge: Knowledge) -> Iterator[_Word]:
 
 def _overlap(spans: Sequence[Span], start: int, end: int) -> bool:
     """Whether one of some spans in order, none far within another, has a part in [start, end)."""
-    at = bisect_left(spans, end, key=lambda span: span.start)
+    at = bisect_left(spans, end, key=_start)
     return any(span.end > start for span in spans[max(0, at - 3) : at])
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _stretches(mention: Reference) -> Iterator[Span]:
