@@ -77,7 +77,7 @@ class Untold:
     def sentences(self, text: str, start: int, end: int) -> list[_Told]:
         """The sentences of a paragraph that tell a duty and were not read."""
         opener = self._opener(start)
-        places = [*self._between(start, end), *([opener] if opener else [])]
+        places: list[_Word | Span] = [*self._between(start, end), *([opener] if opener else [])]
         if all(_overlap(self.read, place.start, place.end) for place in places):
             return []
         found = (_Told(*span, self._among(*span)) for span in sentences(text, start, end))
