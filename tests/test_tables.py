@@ -132,3 +132,9 @@ def test_a_table_that_gives_no_tasks_is_not_read_by_the_head_of_another():
 
 def test_a_second_head_row_that_takes_the_name_of_the_task_away_leaves_no_tasks():
     assert rows_of("| TT | Nhiệm vụ | Chủ trì |", "| | Sản phẩm | |", "| 1 | Sổ theo dõi | Sở Y tế |") == []
+
+
+def test_a_column_of_units_names_nobody():
+    assert (
+        rows_of("| TT | Nội dung | Đơn vị | Thời gian |", "| 1 | Thuê hội trường | Buổi | Quý I/2026 |") == []
+    )

@@ -29,7 +29,7 @@ _COUNT = re.compile(r"[(\[]?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[)\]]?(?:\s?=.*)?")
 _NUMBER = re.compile(r"(?P<first>\d{1,3}|[ivxlc]{1,7}|[a-zđ])(?P<more>(?:\.\d{1,3})*)[.)]?")
 _SAME = re.compile(r"như trên|-?\s?nt\s?-?|[\"”″〃]|//")  # an own cell that says what the one above says
 _GOES_ON = ("-", "–", "+", "•", "*")
-_ALL = "các "
+_ALL, _UNIT = "các ", "đơn vị"  # a unit of measure, as like as not
 _PREFIX = re.compile(r"(?:các\s)?(?:nhiệm vụ|công việc|nội dung)\s(?:được\s)?(?:giao|của|do)(?:\scho)?\s")
 
 
@@ -132,7 +132,7 @@ class TaskTables:
         label = label_of(self.folded, start, cell.end, self.knowledge)
         if label is None:
             only = agents_end(self.folded, start, cell.end, self.knowledge)
-            return "agents" if start < only == cell.end else None
+            return "agents" if start < only == cell.end and self._words(cell) != _UNIT else None
         return self._finer(label.end, cell.end) or label.row.field
 
     def _finer(self, start: int, end: int) -> str | None:
