@@ -283,6 +283,23 @@ def test_all_that_amended_a_paper_stand_together() -> None:
     assert nested(f"{text} Nghị định số 7/2022/NĐ-CP;") == [False, True, False]
 
 
+def test_what_was_amended_does_nothing_to_what_amended_it() -> None:
+    text = "Căn cứ Nghị định số 5/2020/NĐ-CP quy định chi tiết Luật Chợ được sửa đổi tại Nghị định số 6/2021/NĐ-CP;"
+    *_, last = related(text, "basis")
+    assert (last.relation, last.nested_relation) == ("nested", "cites")
+
+
+def test_a_meeting_on_how_a_paper_is_carried_out_carries_it_out() -> None:
+    text = nfc("kết luận họp về tình hình thực hiện Chỉ thị số 5-CT/TU")
+    assert relations(text, "title") == ["implements"]
+    assert relations(text, "body") == ["cites"]
+
+
+def test_the_next_ground_is_in_nobodys_title() -> None:
+    text = "Thực hiện Chỉ thị số 5-CT/TU về bến đò; tiếp theo Công văn số 6/UBND-VX, Sở đề ra như sau:"
+    assert relations(text, "preamble") == ["implements", "responds_to"]
+
+
 def test_by_whose_word_a_paper_is_cited_ends_the_title_before() -> None:
     text = (
         "Thực hiện Thông tri số 2-TT/TU về bến đò và hướng dẫn của Bộ Y tế tại Công văn số 5/BYT-KCB, Sở báo"

@@ -29,6 +29,7 @@ _THIS = re.compile(r"(?<!\w)này(?!\w)")
 _IN_FORCE = re.compile(r"có[ ]hiệu[ ]lực[^.;\n]{0,40}?từ[ ]ngày[ ]ký")
 _BESIDE = re.compile(r";|,[ ](?:và[ ])?ý[ ]kiến[ ]")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
+_ANNOUNCING = ("ban hành ", "tình hình thực hiện ")
 _EFFECT = ("amends", "replaces", "repeals", "approves")
 _LEADING = ("preamble", "basis")
 _MOST_CUES = 12  # before a citation in its sentence
@@ -227,7 +228,9 @@ def _nested(clauses: Clauses, mention: Reference) -> Reference:
     outer = clauses.mentions[mention.nested_in or 0]
     since = outer.parts["title"].start if "title" in outer.parts else finish(outer)
     start = opening(mention)
-    inside = [cue for cue in clauses.cues_between(since, start) if cue.row.relation != "cites"]
+    cues = [cue for cue in clauses.cues_between(since, start) if cue.row.code != "according"]
+    acted_on = bool(cues) and cues[-1].row.code == "amended"  # "… được sửa đổi bởi | Luật số 5"
+    inside = [] if acted_on else [cue for cue in cues if cue.row.relation != "cites"]
     if inside and outer.relation == "approves":
         own = _with(mention, _ruling(clauses, inside))  # what this paper's own plan carries out
         return msgspec.structs.replace(own, nested_in=None)
@@ -249,7 +252,7 @@ def _announced(mentions: list[Reference], clauses: Clauses) -> list[Reference]:
         msgspec.structs.replace(mention, relation="implements")
         if mention.number in titled
         and mention.relation == "cites"
-        and folded.endswith("ban hành ", 0, begin(mention))
+        and folded.endswith(_ANNOUNCING, 0, begin(mention))
         and zones.of(begin(mention)) == "preamble"
         else mention
         for mention in mentions

@@ -41,7 +41,8 @@ _FAR_BOUND = re.compile(r"[\n\t()]|;[ ](?:[-+][ ])?|\. ")
 _ALIAS = re.compile(r"[ ]\((?:sau[ ]đây|dưới[ ]đây|gọi|viết)[^()\n]{1,80}\)[ ](?=\w)")
 _GROUNDS = ("căn cứ ", "thực hiện ")  # how the lines of a preamble begin
 _OTHER_GROUND = re.compile(
-    r"(?:số|các|một[ ]số|những|ý[ ]kiến|được|xét|theo|để|nhằm|trên|và|đồng[ ]thời|căn[ ]cứ|thực[ ]hiện|với|sau)(?!\w)"
+    r"(?:số|các|một[ ]số|những|ý[ ]kiến|được|xét|theo|để|nhằm|trên|và|đồng[ ]thời|căn[ ]cứ|thực[ ]hiện|với|sau|"
+    r"tiếp[ ](?:theo|tục)|trả[ ]lời|phúc[ ]đáp)(?!\w)"
 )
 _AMENDING = ("sửa đổi", "bổ sung", "điều chỉnh", "thay thế", "bãi bỏ", "đính chính")
 _SHORT_NAME = ("sau đây", "gọi", "viết tắt", "kèm", "dưới đây")
