@@ -93,6 +93,47 @@ def test_date_and_issuer_before_the_citation() -> None:
     assert (one.date, one.issuer) == ("2009-12-22", "UBND tỉnh")
 
 
+def test_what_was_signed_and_issued_and_in_which_term_before_the_citation() -> None:
+    [one] = found("Ngày 8/6/2010, Ban Bí thư (khóa X) đã ký ban hành Chỉ thị số 43-CT/TW về bến đò.")
+    assert (one.date, one.issuer, one.term) == ("2010-06-08", "Ban Bí thư", "X")
+    assert one.text == "Chỉ thị số 43-CT/TW"
+
+
+def test_each_part_of_a_mention_has_its_span() -> None:
+    text = "Điều 3 Chỉ thị số 43-CT/TW ngày 08/6/2010 của Ban Bí thư (khoá X) về công tác Hội"
+    [one] = found(text)
+    assert {name: text[span.start : span.end] for name, span in one.parts.items()} == {
+        "pinpoint": "Điều 3",
+        "type": "Chỉ thị",
+        "number": "43-CT/TW",
+        "date": "ngày 08/6/2010",
+        "issuer": "Ban Bí thư",
+        "term": "X",
+        "title": "về công tác Hội",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "term"),
+    [
+        ("Nghị quyết Đại hội đại biểu Đảng bộ xã khóa XIV", "Đại hội đại biểu Đảng bộ xã", "XIV"),
+        (
+            "Nghị quyết lần thứ 9 Ban Chấp hành Trung ương Đảng khóa XI",
+            "lần thứ 9 Ban Chấp hành Trung ương Đảng",
+            "XI",
+        ),
+    ],
+)
+def test_congresses_and_plenums_by_their_term(text: str, issuer: str, term: str) -> None:
+    [one] = found(text)
+    assert (one.kind, one.text, one.issuer, one.term) == ("short", text, issuer, term)
+
+
+def test_a_citation_that_opens_a_text_is_no_letterhead() -> None:
+    [one] = vp.find_references("Nghị quyết số 66.3/2025/NQ-CP ngày 1/2/2025 của Chính phủ")
+    assert (one.kind, one.target) == ("numbered", "nq:66-3:nq-cp:2025")
+
+
 def test_lists_share_type_letters_date_and_issuer() -> None:
     listed = found("các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương")
     assert [one.number for one in listed] == ["18-NQ/TW", "19-NQ/TW"]
@@ -194,6 +235,11 @@ def test_symbols_of_many_kinds(text: str, number: str) -> None:
             "Luật Tổ chức chính quyền địa phương ngày 16/6/2025",
         ),
         ("Hiến pháp năm 2013 quy định", "Hiến pháp năm 2013"),
+        ("Pháp lệnh về lực lượng dự bị động viên và nghị định", "Pháp lệnh về lực lượng dự bị động viên"),
+        (
+            "Cương lĩnh xây dựng đất nước trong thời kỳ quá độ lên chủ nghĩa xã hội, các xã",
+            "Cương lĩnh xây dựng đất nước trong thời kỳ quá độ lên chủ nghĩa xã hội",
+        ),
         ("Kế hoạch của Sở Y tế về phòng dịch, trong đó", "Kế hoạch của Sở Y tế về phòng dịch"),
         (
             "Chiến lược phát triển chợ quê giai đoạn 2021 - 2030.",

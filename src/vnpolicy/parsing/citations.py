@@ -77,7 +77,8 @@ _TERM = re.compile(
 # From "Ngày 22/12/2009, UBND tỉnh đã ban hành | Quyết định số 123" captures the date and the issuer.
 _ISSUED = re.compile(
     r"""(?<!\w) (?P<date>ngày[ ][\w/.-]{1,12}(?:[ ][\w/.-]{1,6}){0,4}),[ ]
-    (?P<issuer>[^,.;:\n\t]{2,90}?) [ ](?:đã[ ])?ban[ ]hành[ ]\Z""",
+    (?P<issuer>[^,.;:()\n\t]{2,90}?) (?:[ ]\(?khóa[ ](?P<term>[ivxl]{1,6})\)?)?
+    [ ](?:(?:đã|vừa)[ ])?(?:ký[ ])?ban[ ]hành[ ]\Z""",
     re.VERBOSE,
 )
 
@@ -280,8 +281,13 @@ def _issued_before(scan: Scan, start: int, behind: Tail) -> Tail:
     if issuer_end(scan.text, scan.folded, issuer.start, scan.knowledge) != issuer.end:
         return behind
     parts = behind.parts | {"date": Span(date.start, date.end), "issuer": issuer}
+    term = Span(since + found.start("term"), since + found.end("term")) if found["term"] else None
     return msgspec.structs.replace(
-        behind, date=date.value, issuer=scan.text[issuer.start : issuer.end], parts=parts
+        behind,
+        date=date.value,
+        issuer=scan.text[issuer.start : issuer.end],
+        term=scan.text[term.start : term.end] if term else behind.term,
+        parts=parts | ({"term": term} if term else {}),
     )
 
 

@@ -24,13 +24,14 @@ _CONSTITUTION = re.compile(r"(?:[ ]nước[ ]cộng[ ]hòa[ ]xã[ ]hội[ ]chủ
 _CHARTER = re.compile(r"(?:[ ]và[ ]các[ ]quy[ ]định)?[ ](?:của[ ])?(?=\w)")
 _OF = re.compile(r"[ ]của[ ](?=\w)")
 _ON = re.compile(r"[ ](?:về[ ])?(?=\w)")  # "Pháp lệnh | về Dự bị động viên"
+_BY_NAME = ("hp", "dl", "clinh")  # codes of the other types whose names stand alone
 _STOPS = ("stop", "subject", "soft")
 
 
 def find_laws(scan: Scan, taken: Set[int]) -> Iterator[Reference]:
     """The laws that a text cites by name; `taken` are the heads of numbers."""
     for head in scan.heads:
-        if head.start in taken or not (head.row.code in LAWS or head.row.code in ("hp", "dl")):
+        if head.start in taken or not (head.row.code in LAWS or head.row.code in _BY_NAME):
             continue
         end = _name_end(scan, head)
         if end is not None:
@@ -41,7 +42,7 @@ def _name_end(scan: Scan, head: Found[DocType]) -> int | None:
     if head.row.code == "hp":
         found = _CONSTITUTION.match(scan.folded, head.end)
         return found.end() if found and scan.capital(head.start) else None
-    if head.row.code == "dl":
+    if head.row.code in ("dl", "clinh"):
         return _charter_end(scan, head)
     inner = _amended(scan, head)
     return _law_end(scan, inner) if inner else None
@@ -93,9 +94,9 @@ def _charter_end(scan: Scan, head: Found[DocType]) -> int | None:
     if lead is None or not scan.capital(head.start):
         return None
     known = scan.knowledge.matcher(LawName).at(scan.folded, lead.end())
-    if known and known.row.type == "dl":
+    if known and known.row.type == head.row.code:
         return known.end
-    return issuer_end(scan.text, scan.folded, lead.end(), scan.knowledge)
+    return issuer_end(scan.text, scan.folded, lead.end(), scan.knowledge) if head.row.code == "dl" else None
 
 
 def _law(scan: Scan, head: Found[DocType], end: int) -> Reference:

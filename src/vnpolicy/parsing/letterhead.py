@@ -20,12 +20,14 @@ from vnpolicy.parsing.dates import find_dates
 from vnpolicy.parsing.organ_names import begins_organ, organ_of
 from vnpolicy.reading.source import CleanText, Paragraph
 
-# From "Số 100 - KH/TU", "Luật số: 51/2024/QH15", "Nghị quyết số: 66.7/2025/NQ-CP" captures the symbol.
+# From "Số 100 - KH/TU", "Luật số: 51/2024/QH15", "Nghị quyết số: 66.7/2025/NQ-CP" captures the symbol; behind its type
+# and before its day ("Nghị quyết số 5/NQ-CP ngày …") it is cited.
 _NUMBER = re.compile(
     r"""
-    (?<!\w) (?: (?:luật|nghị\ quyết|pháp\ lệnh|bộ\ luật) \s )? số \s? [:.]? \s?
-    (?P<symbol> \d{1,6} (?:\.\d{1,3})? \w{0,2} (?:\ (?!v/v)\w{1,8}(?=[-/]))?
-                (?: \ ?[-/]\ ? (?!v/v) \w[\w.&]{0,30} ){1,8} )
+    (?<!\w) (?P<type> (?:luật|nghị\ quyết|pháp\ lệnh|bộ\ luật) \s )? số \s? [:.]? \s?
+    (?P<symbol> (?> \d{1,6} (?:\.\d{1,3})? \w{0,2} (?:\ (?!v/v)\w{1,8}(?=[-/]))?
+                (?: \ ?[-/]\ ? (?!v/v) \w[\w.&]{0,30} ){1,8} ) )
+    (?(type) (?! \ ?; | ,?\ (?:ngày|của)\b) )
     """,
     re.VERBOSE,
 )

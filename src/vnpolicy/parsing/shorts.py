@@ -23,11 +23,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # From "Nghị quyết | Đại hội đại biểu toàn quốc lần thứ XIII của Đảng" captures the congress, from
 # "| Trung ương 4" and "| Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng" the plenum.
 _CONGRESS = re.compile(
-    r"""[ ](?P<congress>đại[ ]hội (?:[ ](?!lần\b)[^\W\d]+){0,10}? [ ](?:lần[ ]thứ[ ])?
-        (?:[ivxl]{1,6}|\d{1,2}) (?!\w) (?:[ ]của[ ]đảng (?:[ ]cộng[ ]sản[ ]việt[ ]nam)?)? )
+    r"""[ ](?P<congress>đại[ ]hội (?:[ ](?!(?:lần|khóa)\b)[^\W\d]+){0,10}?
+        (?: [ ](?:lần[ ]thứ[ ])?(?:[ivxl]{1,6}|\d{1,2})(?!\w) | (?=[ ]khóa[ ][ivxl\d]) )
+        (?:[ ]của[ ]đảng (?:[ ]cộng[ ]sản[ ]việt[ ]nam)?)? )
         (?:[ ]?,?[ ]nhiệm[ ]kỳ[ ]\d{4}(?:[ ]?-[ ]?\d{4})?)?
     | [ ](?P<plenum>hội[ ]nghị[ ](?:lần[ ]thứ[ ]\w+|trung[ ]ương[ ]\d{1,2})
-        (?:[ ](?:của[ ])?ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?)? )
+        (?:[ ](?:của[ ])?ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)?)?
+        | lần[ ]thứ[ ]\w+[ ](?:của[ ])?ban[ ]chấp[ ]hành[ ]trung[ ]ương(?:[ ]đảng)? )
     | [ ](?P<its_number>(?:hội[ ]nghị[ ])?(?:trung[ ]ương|tw)[ ](?:\d{1,2}|[ivx]{1,5})(?!\w))(?:[ ]\(lần[ ]\w+\))?""",
     re.VERBOSE,
 )
