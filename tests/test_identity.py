@@ -410,20 +410,23 @@ def test_an_unnumbered_plan_bears_issuer_and_title():
         ("Nghị quyết Đại hội XIII của Đảng", "nq:~dai-hoi-dang:k13"),
         ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "nq:~dai-hoi-dang:k13"),
         ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XV", "nq:~dai-hoi-dang-bo-tinh@dak-lak:k15"),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh khóa XV", "nq:~dai-hoi-dang-bo-tinh@dak-lak:k15"),
     ],
 )
 def test_the_resolution_of_a_congress_bears_its_number(text, wanted):
     assert targets(mention(None, "nghị quyết", "short", text=text)) == [wanted]
 
 
-def test_a_plenum_that_adopted_several_gives_candidates():
-    plenum = mention(
-        None,
-        "nghị quyết",
-        "short",
-        text="Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương (khóa X)",
-        term="X",
-    )
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương (khóa X)", None),
+        ("Nghị quyết lần thứ 4 Ban Chấp hành Trung ương khóa X", None),
+        ("khóa X", "Trung ương 4"),
+    ],
+)
+def test_a_plenum_that_adopted_several_gives_candidates(text, issuer):
+    plenum = mention(None, "nghị quyết", "short", text=text, issuer=issuer, term="X")
     assert candidates(plenum) == ("nq:8:tw:k10", "nq:9:tw:k10")
 
 

@@ -22,17 +22,19 @@ from vnpolicy.parsing.evidence import Known
 from vnpolicy.parsing.keys import SAME_REGISTER, ordinal, type_code
 from vnpolicy.parsing.seats import Seat, place_of
 
-_LAWS = frozenset({"luat", "bl", "pl", "hp", "dl"})
+_LAWS = frozenset({"luat", "bl", "pl", "hp", "dl", "clinh"})
 _LONGEST = 80  # characters of a title in an identity
 
 _YEAR = re.compile(r"(?:năm )?(?P<year>(?:19|20)\d\d)$")
 _DATED = re.compile(r"[ ,]*ngày\b.*$", re.DOTALL)
 _ABOUT = re.compile(r"^\W*(?:(?:về(?: việc)?|v/v)\s+)?", re.IGNORECASE)
 _OF_WHOM = re.compile(r"^[^\W\d_][^,;()]{0,120}? của .{1,120}? (?=về )", re.IGNORECASE)
-_CONGRESS = re.compile(r"đại hội(?P<whose>.*?)(?: lần)?(?: thứ)? (?P<ordinal>[ivxl]{1,6}|\d{1,2})(?!\w)")
+_CONGRESS = re.compile(
+    r"đại hội(?P<whose>.*?)(?: lần| khóa)?(?: thứ)? (?P<ordinal>[ivxl]{1,6}|\d{1,2})(?!\w)"
+)
 _PARTY = re.compile(r" (?:đại biểu|toàn quốc|của|đảng cộng sản việt nam|đảng(?! (?:bộ|ủy)))")
 _PLENUM = re.compile(
-    r"(?:trung ương|tw|hội nghị)(?: đảng)?(?: lần thứ)? "
+    r"(?:(?:trung ương|tw|hội nghị)(?: đảng)?(?: lần thứ)?|lần thứ) "
     r"(?P<ordinal>\d{1,2}|[ivx]{1,5}|\w+(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
 )
 _UNITS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -117,7 +119,10 @@ def known_by_name(mention: Reference, knowledge: Knowledge) -> Known | None:
 
 def of_plenum(mention: Reference, knowledge: Knowledge) -> list[KnownDocument]:
     """The resolutions of the register that the plenum adopted which a mention names."""
-    found = _PLENUM.search(fold(mention.text or "")) if mention.term else None
+    printed = fold(
+        f"{mention.text} {mention.issuer or ''}"
+    )  # the plenum that a list prints once is the issuer of each
+    found = _PLENUM.search(printed) if mention.term else None
     number = _plenum_number(found["ordinal"]) if found else None
     if number is None:
         return []
