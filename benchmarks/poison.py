@@ -7,6 +7,7 @@ one recorded with its reason. No parser is known to fall for a text, so the work
 does as a poisonous paper says: it stands for a fault in any library that reads.
 """
 
+import argparse
 import ctypes
 import os
 import signal
@@ -16,9 +17,14 @@ from pathlib import Path
 
 from papers import write
 
+from vnpolicy.archive.archive import engine_of
+from vnpolicy.archive.build import Again, Builder
+from vnpolicy.archive.child import Setup
 from vnpolicy.archive.contents import Content
+from vnpolicy.archive.store import Store
 from vnpolicy.archive.work import Answer
 from vnpolicy.archive.work import Reader as Healthy
+from vnpolicy.reading.options import USUAL, Limits, Options
 
 MARK = b"POISON: "
 # What a poisonous paper does, and the kind of failure that is to be told.
@@ -91,3 +97,41 @@ def make(folder: Path, healthy: int, kinds: tuple[str, ...] = (*KINDS,), *, char
         place.mkdir(parents=True, exist_ok=True)
         suffix = "pdf" if kind == "broken" else "txt"
         (place / f"{number * healthy // len(kinds):07}-poison-{kind}.{suffix}").write_bytes(data)
+
+
+def read(
+    folder: Path, *, engine: str = "local", workers: int = 2, limits: Limits = USUAL.limits
+) -> tuple[int, dict[str, str]]:
+    """How many papers of FOLDER/in were read, and what each poison was recorded as."""
+    setup = Setup(options=Options(limits=limits), job="poison:Reader")
+    builder = Builder(Store(folder / "archive.sqlite"), setup, engine_of(engine, workers), Again())
+    builder.read([folder / "in"])
+    failed = builder.store.rows("SELECT name, kind FROM contents WHERE kind != 'read'")
+    kinds = {Path(name).stem.partition("poison-")[2]: kind for name, kind in failed}
+    return builder.store.one("SELECT count(*) FROM papers"), kinds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--healthy", type=int, default=2_000)
+    parser.add_argument("--engine", choices=("local", "dask"), default="local")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=15)
+    given = parser.parse_args()
+    make(given.folder / "in", given.healthy)
+    began = time.monotonic()
+    limits = Limits(seconds=given.seconds, memory_bytes=1 << 29)
+    papers, kinds = read(given.folder, engine=given.engine, workers=given.workers, limits=limits)
+    print(
+        f"{given.engine}: {papers} of {given.healthy} healthy papers read in {time.monotonic() - began:.0f} s"
+    )
+    for kind, wanted in KINDS.items():
+        print(f"  {kind:10} {kinds.get(kind)}{'' if kinds.get(kind) == wanted else f', not {wanted}'}")
+    raise SystemExit(papers != given.healthy or kinds != KINDS)
+
+
+if __name__ == "__main__":
+    main()

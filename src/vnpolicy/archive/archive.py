@@ -24,12 +24,12 @@ from vnpolicy.archive.codebook import codebook
 from vnpolicy.archive.contents import contents
 from vnpolicy.archive.files import Failure, Skipped
 from vnpolicy.archive.guard import Outcome
-from vnpolicy.archive.parts import failures
 from vnpolicy.archive.pool import cores
 from vnpolicy.archive.progress import Progress
 from vnpolicy.archive.report import write_report
 from vnpolicy.archive.store import Store
 from vnpolicy.archive.tables import read_table
+from vnpolicy.archive.whole import failures
 from vnpolicy.archive.work import unpacked
 from vnpolicy.errors import UnreadableSource
 from vnpolicy.graph.frames import frame
@@ -196,11 +196,13 @@ def read_archive(
     temporary = tempfile.TemporaryDirectory(prefix="vnpolicy-") if out is None else None
     folder = Path(out) if out is not None else Path(temporary.name if temporary else "")
     folder.mkdir(parents=True, exist_ok=True)
+    workers = cores() if workers is None else workers
     builder = Builder(
         Store(folder / STORE),
         Setup(options, knowledge, actions),
-        engine_of(engine, cores() if workers is None else workers),
+        engine_of(engine, workers),
         Again(failed=retry_failed, stale=stale),
+        workers=workers,
     )
     with Progress(folder, log=out is not None, show=progress) as bar:
         builder.watch = _raising(bar) if on_error == "raise" else bar

@@ -22,16 +22,23 @@ from vnpolicy.archive.decisions import Decision, decisions_in
 from vnpolicy.archive.files import Failure, Found, Skipped, find
 from vnpolicy.archive.guard import Outcome, Wanted
 from vnpolicy.archive.links import count_papers, link
-from vnpolicy.archive.parts import write_parts
+from vnpolicy.archive.parts import Job, changed_parts
 from vnpolicy.archive.pool import read_files
 from vnpolicy.archive.store import READ, SKIPPED, Store
 from vnpolicy.archive.version import version_of
+from vnpolicy.archive.whole import write_whole
 from vnpolicy.archive.work import Item
+from vnpolicy.errors import VnpolicyError
 from vnpolicy.knowledge import Knowledge
+from vnpolicy.reading.options import Limits, Options
 
 STORE = "archive.sqlite"
 MANIFEST = "manifest.json"
 _SECONDS_OPEN = 1.0  # after which what has come is written for good
+_PARTS_FOR_WORKERS = 2  # fewer are written here
+_WRITING = Setup(
+    Options(limits=Limits(seconds=3600, memory_bytes=8 << 30)), job="vnpolicy.archive.parts:Writer"
+)
 log = logging.getLogger("vnpolicy.archive")
 
 # Reads files by some workers: `pool.read_files`, or `cluster.read_files` on other machines.
@@ -58,12 +65,20 @@ def _local(
 
 
 class Builder:
-    """One run over an archive. `watch` hears of every outcome."""
+    """One run over an archive. `watch` hears of every outcome; `workers` write the tables."""
 
     def __init__(
-        self, store: Store, setup: Setup, engine: Engine, again: Again, watch: Watch = lambda outcome: None
+        self,
+        store: Store,
+        setup: Setup,
+        engine: Engine,
+        again: Again,
+        *,
+        workers: int = 0,
+        watch: Watch = lambda outcome: None,
     ) -> None:
-        self.store, self.setup, self.engine, self.again, self.watch = store, setup, engine, again, watch
+        self.store, self.setup, self.engine, self.again = store, setup, engine, again
+        self.workers, self.watch = workers, watch
         self.knowledge = setup.knowledge or Knowledge.default()
         self.version = version_of(self.knowledge)
         self.claimed: set[str] = set()
@@ -86,6 +101,7 @@ class Builder:
 
     def read(self, paths: Iterable[str | Path]) -> None:
         """Read all that is to be read."""
+        began = time.monotonic()
         self._read(self.to_do(paths), self.wanted)
         renamed = dict(self._misnamed())
         if renamed:
@@ -93,6 +109,7 @@ class Builder:
             self._read(found, lambda item: item.name in renamed)
         with self.store:
             self.store.forget_nameless()
+        log.info("read in %.1f s", time.monotonic() - began)
 
     def _misnamed(self) -> Iterator[tuple[str, str]]:
         """(name, file) of each content that has an earlier name which lets it be read in another way.
@@ -148,16 +165,34 @@ class Builder:
     def write(self, folder: Path) -> None:
         """Link what was read, and write the tables."""
         decisions = decisions_in(folder)
-        same = {one.other: one.paper for one in decisions if one.decision == "same"}
-        copies = count_papers(self.store, same)
+        count_papers(self.store, {one.other: one.paper for one in decisions if one.decision == "same"})
         began = time.monotonic()
-        linked = link(self.store, copies, self.knowledge, self.version)
+        linked = link(self.store, self.knowledge, self.version)
         log.info("linked %d papers in %.1f s", linked, time.monotonic() - began)
+        began = time.monotonic()
+        written = self._write_parts(folder)
         decided = {(one.paper, one.other): one.decision for one in decisions}
-        for part in write_parts(self.store, folder, copies, decided, self.knowledge):
-            log.info("wrote part %s", part)
+        write_whole(self.store, folder, decided, self.knowledge)
+        log.info("wrote %d parts in %.1f s", written, time.monotonic() - began)
         self._unmatched(decisions)
         self._manifest(folder)
+
+    def _write_parts(self, folder: Path) -> int:
+        """Write the parts that have changed, several at once; how many that were."""
+        changed = changed_parts(self.store, folder, self.version)
+        jobs = {
+            msgspec.json.encode(Job(str(self.store.path), str(folder), part)).decode(): part
+            for part in changed
+        }
+        workers = 0 if len(jobs) < _PARTS_FOR_WORKERS else min(self.workers, len(jobs))
+        for job, outcome in read_files(jobs, _WRITING, workers=workers, wanted=lambda item: True):
+            if outcome is None:
+                self.store.do("INSERT OR REPLACE INTO parts VALUES (?, ?)", jobs[job], changed[jobs[job]])
+            elif outcome.kind != READ:
+                raise VnpolicyError(
+                    f"part {jobs[job]} could not be written: {outcome.kind}, {outcome.reason}"
+                )
+        return len(jobs)
 
     def _unmatched(self, decisions: tuple[Decision, ...]) -> None:
         """Tell of decisions about papers that are not here."""

@@ -51,7 +51,7 @@ def main() -> None:
     die_with_the_guard()
     requests, replies = _pipes()
     setup: Setup = pickle.loads(requests.recv_bytes())
-    reader = _reader(setup)
+    reader = reader_of(setup)
     limit(setup.options.limits.memory_bytes)
     replies.send("ready")
     with suppress(EOFError, BrokenPipeError):
@@ -86,7 +86,8 @@ def _pipes() -> tuple[Connection, Connection]:
     return Connection(requests, writable=False), Connection(replies, readable=False)
 
 
-def _reader(setup: Setup) -> Callable[..., Any]:
+def reader_of(setup: Setup) -> Callable[..., Any]:
+    """What reads, as the setup names it."""
     module, _, name = setup.job.partition(":")
     made = getattr(importlib.import_module(module), name)
     reader: Callable[..., Any] = made(setup.options, setup.knowledge, actions=setup.actions)

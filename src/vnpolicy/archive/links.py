@@ -35,8 +35,8 @@ def links_of(packed: bytes | None) -> tuple[Link, ...]:
     return _links(packed) if packed else ()
 
 
-def count_papers(store: Store, same: Mapping[str, str]) -> dict[str, str]:
-    """For each paper that is a copy, the one that counts: of one identity the longest; `same` are those that people
+def count_papers(store: Store, same: Mapping[str, str]) -> None:
+    """Note of each paper that is a copy which one counts: of one identity the longest; `same` are those that people
     decided to be one.
     """
     counts: dict[str, str] = {}
@@ -48,32 +48,38 @@ def count_papers(store: Store, same: Mapping[str, str]) -> dict[str, str]:
     for key, other in same.items():
         if key not in copies and key != copies.get(other, other):
             copies[key] = copies.get(other, other)
-    return copies
+    with store:
+        for key, copy_of in list(store.rows("SELECT key, copy_of FROM papers")):
+            if copies.get(key) != copy_of:
+                store.do("UPDATE papers SET copy_of = ? WHERE key = ?", copies.get(key), key)
 
 
-def link(store: Store, copies: Mapping[str, str], knowledge: Knowledge, version: str) -> int:
+def link(store: Store, knowledge: Knowledge, version: str) -> int:
     """Link what is new, and what that touches; how many papers that were."""
     with store:
         everything = store.setting("linked_by") != version
-        changed = _changed(store, copies, knowledge)
+        changed = _changed(store, knowledge)
         touched = [
             key
-            for key, card, asks in store.rows("SELECT key, linked, asks FROM papers ORDER BY key")
-            if key not in copies and (everything or card is None or not changed.isdisjoint(_numbers(asks)))
+            for key, linked, asks in store.rows(
+                "SELECT key, linked, asks FROM papers WHERE copy_of IS NULL ORDER BY key"
+            )
+            if everything or linked is None or not changed.isdisjoint(_numbers(asks))
         ]
         if touched:
-            _link_papers(store, touched, copies, knowledge)
+            _link_papers(store, touched, knowledge)
         store.note("linked_by", version)
         store.do("DELETE FROM untold")
     return len(touched)
 
 
-def _changed(store: Store, copies: Mapping[str, str], knowledge: Knowledge) -> set[int]:
+def _changed(store: Store, knowledge: Knowledge) -> set[int]:
     """The keys told by what has come, changed or gone; what has changed is marked as not linked."""
     changed = {number for (tells,) in store.rows("SELECT tells FROM untold") for number in _numbers(tells)}
     bare = Knowledge({name: rows for name, rows in knowledge.tables() if name != KnownDocument.table})
-    for key, card, linked, tells in list(store.rows("SELECT key, card, linked, tells FROM papers")):
-        now = None if key in copies else hashlib.sha256(card).digest()[:8]
+    papers = store.rows("SELECT key, card, linked, tells, copy_of FROM papers")
+    for key, card, linked, tells, copy_of in list(papers):
+        now = None if copy_of else _digest(card)
         if now != linked:
             told = array("q", sorted(_entries(Shelf.of((_card(card),), bare))) if now else ())
             changed.update(told, _numbers(tells))
@@ -85,13 +91,9 @@ def _changed(store: Store, copies: Mapping[str, str], knowledge: Knowledge) -> s
     return changed
 
 
-def _link_papers(store: Store, keys: list[str], copies: Mapping[str, str], knowledge: Knowledge) -> None:
-    cards = (
-        _card(card)
-        for key, card in store.rows("SELECT key, card FROM papers ORDER BY key")
-        if key not in copies
-    )
-    shelf = Shelf.of(cards, knowledge)
+def _link_papers(store: Store, keys: list[str], knowledge: Knowledge) -> None:
+    cards = store.rows("SELECT card FROM papers WHERE copy_of IS NULL ORDER BY key")
+    shelf = Shelf.of((_card(card) for (card,) in cards), knowledge)
     asked = _watched(shelf)
     for key in keys:
         record, card = next(store.rows("SELECT record, card FROM papers WHERE key = ?", key))
@@ -99,8 +101,15 @@ def _link_papers(store: Store, keys: list[str], copies: Mapping[str, str], knowl
         links = tuple(shelf.links(unpacked(record).document))
         store.do(
             "UPDATE papers SET linked = ?, asks = ?, links = ? WHERE key = ?",
-            hashlib.sha256(card).digest()[:8], array("q", sorted(asked)).tobytes(), _encode(links), key,
-        )  # fmt: skip
+            _digest(card),
+            array("q", sorted(asked)).tobytes(),
+            _encode(links),
+            key,
+        )
+
+
+def _digest(card: bytes) -> bytes:
+    return hashlib.sha256(card).digest()[:8]
 
 
 def _watched(shelf: Shelf) -> set[int]:

@@ -27,7 +27,7 @@ def signature(text: str) -> bytes:
     if not runs:
         return b""
     minhash = rensa.RMinHash(num_perm=PERMUTATIONS, seed=1)
-    minhash.update(sorted(runs))
+    minhash.update(list(runs))
     return array("I", minhash.digest()).tobytes()
 
 

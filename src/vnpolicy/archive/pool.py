@@ -12,9 +12,9 @@ import threading
 from collections.abc import Iterable, Iterator
 from queue import Empty, Full, Queue
 
-from vnpolicy.archive.child import Setup
+from vnpolicy.archive.child import Setup, reader_of
 from vnpolicy.archive.guard import Guard, Outcome, Wanted, answered, known
-from vnpolicy.archive.work import Item, Reader
+from vnpolicy.archive.work import Item
 
 _WAITING = 4  # outcomes a worker, waiting to be written
 _BREATH = 0.2  # seconds between looks whether the run was broken off
@@ -41,7 +41,7 @@ def read_files(
 
 def _read_here(files: Iterable[str], setup: Setup, wanted: Wanted) -> Iterator[tuple[str, Outcome | None]]:
     """The same in this process, without guard: for a debugger."""
-    reader = Reader(setup.options, setup.knowledge, actions=setup.actions)
+    reader = reader_of(setup)
     for file in files:
         asked: list[tuple[Item, bool]] = []
 
@@ -50,7 +50,7 @@ def _read_here(files: Iterable[str], setup: Setup, wanted: Wanted) -> Iterator[t
             return asked[-1][1]
 
         for answer in reader(file, ask):
-            yield file, answered(asked[-1][0], answer)
+            yield file, answered(asked[-1][0] if asked else Item(file), answer)
         yield from ((file, known(item)) for item, want in asked if not want)
         yield file, None
 

@@ -5,6 +5,7 @@ kh:87:tu@gia-lai:2010 cites "Chỉ thị 43-CT/TW"
         edges:      {"source": "kh:87:tu@gia-lai:2010", "target": "ct:43:tw:k10", "rel": "implements", …}
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 
 from vnpolicy.graph.facts import Edge, Facts, task_id
 from vnpolicy.graph.resolve import Link
-from vnpolicy.model import Document, Spanned, Task
+from vnpolicy.model import Document, Task
 
 Row = dict[str, Any]
 _COLUMNS = ("detail", "pinpoint", "section")  # of what an edge's first mention tells
@@ -33,37 +34,49 @@ class Filed(msgspec.Struct, frozen=True):
     actions: bool = False
 
 
+class Pages:
+    """On which page a character of a document is printed."""
+
+    def __init__(self, document: Document) -> None:
+        self.lines = document.source.lines
+        self.starts = [start for start, _, _ in self.lines]
+
+    def of(self, offset: int | None) -> int | None:
+        """The page, from 1; None for what is printed nowhere."""
+        if offset is None:
+            return None
+        at = bisect_right(self.starts, offset) - 1
+        return self.lines[at][1] if at >= 0 else 1
+
+
 def rows_of(filed: Filed, known: Container[str]) -> Iterator[tuple[str, list[Row]]]:
     """(table, its rows) of one paper; `known` are the ids of all documents in hand."""
     document = filed.document
-    whose = {"paper": filed.key, "document": document.id}
+    whose, pages = {"paper": filed.key, "document": document.id}, Pages(document)
     yield "documents", [{**whose, **_document(filed)}]
     yield (
         "sections",
-        [
-            {**whose, "at": at, **_fields(section), "page": document.place_of(section.start)[0]}
-            for at, section in enumerate(document.sections)
-        ],
+        [{**whose, "at": at, **_printed(section, pages)} for at, section in enumerate(document.sections)],
     )
-    yield "references", list(_references(filed, whose))
+    yield "references", list(_references(filed, whose, pages))
     yield (
         "bodies",
         [
-            {**whose, "at": at, "body": body.id, **_printed(body, document)}
+            {**whose, "at": at, "body": body.id, **_printed(body, pages)}
             for at, body in enumerate(document.bodies)
         ],
     )
     yield (
         "tasks",
         [
-            {**whose, "at": at, "task": task_id(document, at + 1), **_task(task, document, filed.actions)}
+            {**whose, "at": at, "task": task_id(document, at + 1), **_task(task, pages, filed.actions)}
             for at, task in enumerate(document.tasks)
         ],
     )
     yield "assignments", list(_assignments(document, whose))
     yield (
         "issues",
-        [{**whose, "at": at, **_printed(issue, document)} for at, issue in enumerate(document.issues)],
+        [{**whose, "at": at, **_printed(issue, pages)} for at, issue in enumerate(document.issues)],
     )
     if filed.copy_of is None:
         facts = Facts(document, filed.links, known)
@@ -97,20 +110,20 @@ def _document(filed: Filed) -> Row:
     }
 
 
-def _references(filed: Filed, whose: Row) -> Iterator[Row]:
+def _references(filed: Filed, whose: Row, pages: Pages) -> Iterator[Row]:
     links = filed.links or (None,) * len(filed.document.references)
     for at, (mention, link) in enumerate(zip(filed.document.references, links, strict=True)):
-        row = {**whose, "at": at, **_printed(mention, filed.document)}
+        row = {**whose, "at": at, **_printed(mention, pages)}
         if link:
             row |= {"leads_to": link.target, "method": link.method, "settled_by": link.via}
             row["candidates"] = link.candidates
         yield row
 
 
-def _task(task: Task, document: Document, actions: bool) -> Row:
+def _task(task: Task, pages: Pages, actions: bool) -> Row:
     deadline = task.deadline
     return {
-        **_printed(task, document),
+        **_printed(task, pages),
         "action": task.action if actions else None,
         "object": task.object if actions else None,
         "deadline": deadline.value if deadline else None,
@@ -151,11 +164,12 @@ def _names(facts: Facts, paper: str) -> Iterator[Row]:
 def _fields(item: msgspec.Struct) -> Row:
     """A value's fields by name, its offsets under names that no SQL claims for itself."""
     fields = msgspec.structs.asdict(item)
-    return {**fields, "char_start": fields.get("start"), "char_end": fields.get("end")}
+    fields["char_start"], fields["char_end"] = fields.get("start"), fields.get("end")
+    return fields
 
 
-def _printed(item: Spanned | msgspec.Struct, document: Document) -> Row:
+def _printed(item: msgspec.Struct, pages: Pages) -> Row:
     """The fields of what stands on a page, with that page."""
     fields = _fields(item)
-    start = fields["char_start"]
-    return {**fields, "page": None if start is None else document.place_of(start)[0]}
+    fields["page"] = pages.of(fields["char_start"])
+    return fields

@@ -33,8 +33,9 @@ CREATE TABLE IF NOT EXISTS contents(
     seconds REAL, finished REAL);
 CREATE TABLE IF NOT EXISTS papers(
     key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place INTEGER, id TEXT, length INTEGER, card BLOB, signature BLOB,
-    record BLOB, digest BLOB, linked BLOB, tells BLOB, asks BLOB, links BLOB);
+    record BLOB, digest BLOB, linked BLOB, tells BLOB, asks BLOB, links BLOB, copy_of TEXT);
 CREATE INDEX IF NOT EXISTS papers_sha256 ON papers(sha256);
+CREATE INDEX IF NOT EXISTS papers_id ON papers(id);
 CREATE TABLE IF NOT EXISTS untold(tells BLOB);
 CREATE TABLE IF NOT EXISTS parts(path TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS settings(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -9,6 +9,7 @@ sees half of one.
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from vnpolicy.archive.codebook import Column, codebook
 
 if TYPE_CHECKING:
     import pyarrow
+
+_ROWS = 5_000  # that wait to be packed
 
 
 def schema(table: str) -> "pyarrow.Schema":
@@ -33,17 +36,47 @@ def _field(column: Column) -> "pyarrow.Field":
     return pyarrow.field(column.name, kind, metadata={"meaning": column.meaning})
 
 
-def write_table(path: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write rows as one Parquet file, whole or not at all. What a row holds beside the columns is left out."""
-    import pyarrow
-    from pyarrow import parquet
+class TableFile:
+    """A Parquet file in the making. What a row holds beside the columns of its table is left out."""
 
-    given = list(rows)
-    columns = {column.name: [row.get(column.name) for row in given] for column in codebook()[table]}
-    beside = path.with_name(f".{path.name}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    parquet.write_table(pyarrow.table(columns, schema=schema(table)), beside, compression="zstd")
-    os.replace(beside, path)
+    def __init__(self, path: Path, table: str) -> None:
+        self.path, self.table, self.schema = path, table, schema(table)
+        self._rows: list[Mapping[str, Any]] = []
+        self._pieces: list[pyarrow.Table] = [self.schema.empty_table()]
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Take some rows more."""
+        self._rows += rows
+        if len(self._rows) >= _ROWS:
+            self._pack()
+
+    def _pack(self) -> None:
+        import pyarrow
+
+        names = self.schema.names
+        columns = {name: [row.get(name) for row in self._rows] for name in names}
+        self._pieces.append(pyarrow.table(columns, schema=self.schema))
+        self._rows = []
+
+    def close(self) -> None:
+        """Write them, whole or not at all."""
+        import pyarrow
+        from pyarrow import parquet
+
+        self._pack()
+        beside = self.path.with_name(f".{self.path.name}.part")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        parquet.write_table(pyarrow.concat_tables(self._pieces), beside, compression="zstd")
+        os.replace(beside, self.path)
+
+
+def write_table(path: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as one Parquet file."""
+    file = TableFile(path, table)
+    given = iter(rows)
+    while some := list(islice(given, _ROWS)):
+        file.add(some)
+    file.close()
 
 
 def read_table(paths: Iterable[Path], table: str, columns: list[str] | None = None) -> "pyarrow.Table":
