@@ -13,9 +13,14 @@ import msgspec
 
 from vnpolicy.graph.facts import Edge, Facts, task_id
 from vnpolicy.graph.resolve import Link
-from vnpolicy.model import Document, Task
+from vnpolicy.model import Deadline, Document, Task
 
 Row = dict[str, Any]
+_DEADLINE = {
+    "deadline": "value",
+    "deadline_text": "text",
+    **{f"deadline_{field}": field for field in ("begin", "yearless", "exclusive", "duration", "working")},
+}
 _COLUMNS = ("detail", "pinpoint", "section")  # of what an edge's first mention tells
 
 
@@ -73,7 +78,8 @@ def rows_of(filed: Filed, known: Container[str]) -> Iterator[tuple[str, list[Row
             for at, task in enumerate(document.tasks)
         ],
     )
-    yield "assignments", list(_assignments(document, whose))
+    for table in ("assignments", "products", "targets"):
+        yield table, list(_parts(document, whose, table))
     yield (
         "issues",
         [{**whose, "at": at, **_printed(issue, pages)} for at, issue in enumerate(document.issues)],
@@ -121,22 +127,25 @@ def _references(filed: Filed, whose: Row, pages: Pages) -> Iterator[Row]:
 
 
 def _task(task: Task, pages: Pages, actions: bool) -> Row:
-    deadline = task.deadline
     return {
         **_printed(task, pages),
         "action": task.action if actions else None,
         "object": task.object if actions else None,
-        "deadline": deadline.value if deadline else None,
-        "deadline_text": deadline.text if deadline else None,
-        "deadline_exclusive": deadline.exclusive if deadline else None,
-        "deadline_duration": deadline.duration if deadline else None,
+        **_deadline(task.deadline),
     }
 
 
-def _assignments(document: Document, whose: Row) -> Iterator[Row]:
+def _deadline(deadline: Deadline | None) -> Row:
+    if deadline is None:
+        return dict.fromkeys(_DEADLINE)
+    return {name: getattr(deadline, field) for name, field in _DEADLINE.items()}
+
+
+def _parts(document: Document, whose: Row, of: str) -> Iterator[Row]:
+    """What each task has of something: assignments, products, targets."""
     for number, task in enumerate(document.tasks, 1):
-        for at, given in enumerate(task.assignments):
-            yield {**whose, "task": task_id(document, number), "at": at, **_fields(given)}
+        for at, part in enumerate(getattr(task, of)):
+            yield {**whose, "task": task_id(document, number), "at": at, **_fields(part)}
 
 
 def _edge(edge: Edge, at: int, paper: str) -> Row:
