@@ -129,6 +129,10 @@ def _references(filed: Filed, whose: Row, pages: Pages) -> Iterator[Row]:
 def _task(task: Task, pages: Pages, actions: bool) -> Row:
     return {
         **_printed(task, pages),
+        **{
+            name: [part.text or "" for part in getattr(task, name)]
+            for name in ("conditions", "audience", "inner")
+        },
         "action": task.action if actions else None,
         "object": task.object if actions else None,
         **_deadline(task.deadline),
