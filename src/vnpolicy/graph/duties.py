@@ -54,9 +54,9 @@ def tasks_of(
     """Each task in which the body, or who followed it, has a role, by document and place in it."""
     on = as_of or _FOREVER
     called = _with_successors(graph, body, on) if include_successors else bodies_called(graph, body)
-    duties = (duty(graph, id, task, edge) for id in called for task, edge in parts(graph, id))
-    rows = [row for row in duties if _stands(graph, row, as_of) and _due(row, until)]
-    return sorted(rows, key=_in_order)
+    given = ((id, *part) for id in called for part in parts(graph, id))
+    wanted = (one for one in given if _stands(graph, one[1], as_of) and _due(graph.nodes[one[1]], until))
+    return sorted((duty(graph, *one) for one in wanted), key=_in_order)
 
 
 def roles_in(graph: "Graph", document: str) -> list[Row]:
@@ -74,15 +74,20 @@ def _in_order(row: Row) -> tuple[Any, ...]:
     return row["date"] or "9999", row["document"], row["char_start"] or 0, row["body"], row["role"]
 
 
-def _stands(graph: "Graph", row: Row, as_of: str | None) -> bool:
-    """Whether the paper of a duty had been issued by a day, and was still in force."""
-    return as_of is None or ((row["date"] or "") <= as_of and not no_longer(graph, row["document"], as_of))
+def _stands(graph: "Graph", task: str, as_of: str | None) -> bool:
+    """Whether the paper of a task had been issued by a day, and was still in force."""
+    if as_of is None:
+        return True
+    document = graph.nodes[task]["document"]
+    issued = graph.nodes[document].get("date", "") if document in graph else ""
+    return issued <= as_of and not no_longer(graph, document, as_of)
 
 
-def _due(row: Row, until: str | None) -> bool:
-    """Whether a duty is due by a day: it says so, or returns."""
-    deadline = row["deadline"]
-    return until is None or bool(row["recurrence"]) or (deadline is not None and last_day(deadline) <= until)
+def _due(task: Row, until: str | None) -> bool:
+    """Whether a task is due by a day: it says so, or returns."""
+    return (
+        until is None or "recurrence" in task or ("deadline" in task and last_day(task["deadline"]) <= until)
+    )
 
 
 def _with_successors(graph: "Graph", body: str, on: str) -> list[str]:

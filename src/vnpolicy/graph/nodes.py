@@ -75,11 +75,16 @@ def task_node(document: Document, task: Task) -> dict[str, Any]:
         "page": document.place_of(task.start or 0)[0],
         "char_start": task.start,
         "char_end": task.end,
+        "unstated": task.unstated,
         "modality": task.modality,
         "deadline": task.deadline.value if task.deadline else None,
         "deadline_text": task.deadline.text if task.deadline else None,
         "recurrence": task.recurrence,
+        "rules": "; ".join(task.rules),
         "products": printed(task.products),
+        "targets": printed(task.targets),
+        "conditions": printed(task.conditions),
+        "audience": printed(task.audience),
     }
 
 
