@@ -42,13 +42,13 @@ class Knowledge:
         return Knowledge(tables)
 
     def __getitem__(self, kind: type[R]) -> tuple[R, ...]:
-        return cast(tuple[R, ...], self._tables.get(kind.table, ()))
+        return cast("tuple[R, ...]", self._tables.get(kind.table, ()))
 
     def get(self, kind: type[R], code: str) -> R | None:
         """The row with this code, or None."""
         if kind not in self._by_code:
             self._by_code[kind] = {row.code: row for row in self[kind]}
-        return cast(R | None, self._by_code[kind].get(code))
+        return cast("R | None", self._by_code[kind].get(code))
 
     def matcher(self, kind: type[R]) -> Matcher[R]:
         """Finds this table's phrases in folded text (built once)."""

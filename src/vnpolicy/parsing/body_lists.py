@@ -20,7 +20,9 @@ from vnpolicy.parsing.body_words import Name
 
 _COLON = re.compile(r"[ ]?:[ ]?")
 _MARK = re.compile(r"[ ]?[,;][ ]?|[ ]và[ ]")
+_OPENS_LIST = re.compile(": ")
 _MOST_PIECES = 30
+_LONGEST_HEAD = 80  # characters, with its colon
 
 
 class _Patterns(NamedTuple):
@@ -36,8 +38,10 @@ class _Patterns(NamedTuple):
 def shared_names(reader: Reader, knowledge: Knowledge) -> Iterator[Name]:
     """The names whose head stands before others of their list."""
     patterns = _patterns(knowledge)
-    for found in patterns.heads.finditer(reader.folded):
-        yield from _behind_colon(reader, patterns, found)
+    for colon in _OPENS_LIST.finditer(reader.folded):
+        found = patterns.heads.search(reader.folded, max(0, colon.end() - _LONGEST_HEAD), colon.end())
+        if found:
+            yield from _behind_colon(reader, patterns, found)
     for found in patterns.run.finditer(reader.folded):
         for piece in list(patterns.field.finditer(reader.folded, found.start("list"), found.end()))[1:]:
             if reader.text[piece.start()].isupper() and len(piece[0]) > 3:
@@ -125,7 +129,7 @@ def _patterns(knowledge: Knowledge) -> _Patterns:
     mark = r"(?:[,;][ ]?|[ ]và[ ])"
     heads = alternation(by_head).replace(r"\s", "[ ]")
     return _Patterns(
-        re.compile(rf"(?<!\w)(?P<head>{heads})(?:,?[ ](?:cơ quan|ngành|tổng công ty))?[ ]?:[ ]"),
+        re.compile(rf"(?<!\w)(?P<head>{heads})(?:,?[ ](?:cơ quan|ngành|tổng công ty))?[ ]?:[ ]\Z"),
         re.compile(rf"(?P<head>sở|bộ)(?<!\w..)[ ](?P<list>{field}(?:{mark}{field}(?!\w)){{1,20}})"),
         re.compile(rf"{field}(?!\w)"),
         rows,

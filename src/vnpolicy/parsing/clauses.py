@@ -21,7 +21,7 @@ from vnpolicy.parsing.scan import begin, finish
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
 
-_SENTENCE_END = re.compile(r"[\n\t]|[.!?][ ](?=\w)")
+_SENTENCE_END = re.compile(r"[\n\t.!?](?:(?<=[\n\t])|[ ](?=\w))")
 _BRACKET = re.compile(r"[()\n\t]")
 # What may stand in a line before its first words: "Điều 2.", "a)", "-".
 LABEL = re.compile(r"(?:(?:điều[ ])?\d{1,3}(?:\.\d{1,2})*[.):-]?|[a-zđ][.)]|[-+])?[ ]?(?:các[ ])?")
@@ -94,7 +94,8 @@ class Clauses(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _near(self) -> list[Span]:
         """The lines that count, with the break behind each; those that follow one another in one span."""
-        paragraphs, out = self.text.paragraphs, list[Span]()
+        paragraphs = self.text.paragraphs
+        out: list[Span] = []
         for number in sorted(self._near_lines()):
             start, end = paragraphs[number].start, paragraphs[number].end + 1
             out.append(Span(out.pop().start if out and out[-1].end == start else start, end))

@@ -43,6 +43,7 @@ def label_at(text: str, folded: str, start: int, knowledge: Knowledge) -> Label 
     return _bare(text, found)
 
 
+@lru_cache(maxsize=1024)
 def roman(letters: str) -> int | None:
     """The value of a Roman numeral, or None where the letters are none.
 
