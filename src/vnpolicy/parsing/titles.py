@@ -216,7 +216,8 @@ def _ends(scan: Scan, bound: re.Match[str], cited: Set[int]) -> bool:
 
 def _goes_on(scan: Scan, end: int) -> bool:
     """Whether a title goes on behind a semicolon: in a list of grounds, with a small word that opens no other one."""
-    line = max(scan.text.rfind("\n", 0, end), scan.text.rfind("\t", 0, end)) + 1
+    since = max(0, end - _LONGEST)
+    line = max(since - 1, scan.text.rfind("\n", since, end), scan.text.rfind("\t", since, end)) + 1
     rest = scan.text[end : end + _LONGEST].partition("\n")[0]
     grounds = scan.folded.startswith(_GROUNDS, line) and rest.endswith((";", ":"))
     if not grounds or rest[0] != " " or not rest[1:2].islower():
