@@ -310,3 +310,9 @@ def test_by_whose_word_a_paper_is_cited_ends_the_title_before() -> None:
 def test_the_name_of_a_committee_may_end_in_a_paper() -> None:
     text = "Thực hiện Thông báo số 5/TB-VPCP kết luận phiên họp của Ban Chỉ đạo về bến đò và Đề án 06."
     assert relations(text, "preamble") == ["implements", "nested"]
+
+
+def test_grounds_that_are_requests_are_proposals() -> None:
+    assert relations("Căn cứ đề nghị của Sở Y tế tại Công văn số 5/SYT-VP;", "basis") == ["proposed_in"]
+    assert relations("Sau khi xem xét Tờ trình số 5/TTr-UBND;", "basis") == ["proposed_in"]
+    assert relations("Sau khi xem xét Báo cáo số 5/BC-UBND;", "basis") == ["based_on"]
