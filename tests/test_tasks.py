@@ -465,3 +465,16 @@ def test_a_number_to_be_reached_is_a_goal_of_nobody():
 
 def test_where_somebody_leads_nothing_is_unstated():
     assert not any(task.unstated for task in tasks_in("Sở Y tế chủ trì kiểm tra."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "yearless"),
+    [
+        ("Trước ngày 15/3/2026, Sở Y tế mua thuốc.", "2026-03-15", None),
+        ("Đến hết năm 2027, Sở Y tế xây dựng trạm.", "2027", None),
+        ("Định kỳ trước ngày 20 hằng tháng, Sở Y tế báo cáo.", None, "---20"),
+    ],
+)
+def test_a_deadline_may_open_its_sentence(sentence, value, yearless):
+    [task] = tasks_in(sentence)
+    assert (task.deadline.value, task.deadline.yearless) == (value, yearless)

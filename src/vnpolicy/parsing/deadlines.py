@@ -31,7 +31,7 @@ _BETWEEN = re.compile(
     r"|\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?\s(?:phút\s)?){0,6}"
 )
 _BEFORE = ("trước ", "trước ngày ")
-_AND_MORE = re.compile(r"\s?(?:,|và)\s(?:trước\s)?(?=ngày\s\d|\d{1,2}/\d)")
+_AND_MORE = re.compile(r"\s?(?:,|và)\s(?:trước\s)?(?=ngày\s\d|\d{1,2}/\d|tháng\s\d)")
 _OF_QUARTER = re.compile(r"\s(?:của\s)?tháng\s(?:đầu|cuối)(?:\scủa)?(?:\s(?:mỗi|hằng|hàng))?\squý(?:\ssau)?")
 _EVENT = re.compile(r"\s(?:khi|mùa|kỳ|vụ|đợt|thềm)\s[^,;.:()]{3,90}")
 _FROM = re.compile(r"(?<!\w)(?:từ|giai đoạn)\s[^,;.:]{0,40}$")
@@ -41,7 +41,7 @@ _OPEN_END = re.compile(
 )
 _CLAUSE_END = re.compile(r"\s?(?:[.;,)]|$|để\s|theo\s|\()")
 _NEXT_ACT = re.compile(r"\svà\s(?!các\s|những\s|năm\s)")
-_OPENS = re.compile(r"(?:^|[,;:(]|phấn đấu|hoàn thành)\s?$")
+_OPENS = re.compile(r"(?:[,;:(]|phấn đấu|hoàn thành)\s?$")
 
 
 def find_deadline(text: str, folded: str, start: int, end: int, knowledge: Knowledge) -> Deadline | None:
@@ -134,7 +134,8 @@ def _counts(
     if cue.row.kind == "in" or not is_year:
         return True
     # "đến năm 2030" says how far a plan reaches, unless it opens a phrase: "phấn đấu đến năm 2030"
-    return bool(_OPENS.search(folded, start, cue.start)) and not _FROM.search(folded, start, cue.start)
+    opens = cue.start == start or _OPENS.search(folded, start, cue.start)
+    return bool(opens) and not _FROM.search(folded, start, cue.start)
 
 
 def _with_more(folded: str, at: int, end: int, knowledge: Knowledge) -> int:

@@ -19,9 +19,9 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from vnpolicy.knowledge import Knowledge
-from vnpolicy.knowledge.actors import ModalityCue
+from vnpolicy.knowledge.actors import DeadlineCue, ModalityCue
 from vnpolicy.language.sentences import sentences
-from vnpolicy.model import Section, Span
+from vnpolicy.model import Deadline, Section, Span
 from vnpolicy.parsing.actors import Actor
 from vnpolicy.parsing.closing import addressees
 from vnpolicy.parsing.deadlines import find_deadline
@@ -51,6 +51,7 @@ _ONLY_WHEN = re.compile(
 )
 # From "chỉ đạo thực hiện:" tells that a sentence names nothing to do yet.
 _NO_ACT = re.compile(r"(?:(?:chỉ đạo|tổ chức|triển khai|thực hiện|có trách nhiệm)[ ,]*)+:")
+_AT_TIMES = "định kỳ "  # may stand before the time that opens a clause
 _LAST_MARK = "./."  # ends a text: whoever acts in its last sentence leads nothing of an annex
 # From "… quyết định sắp xếp các xã như sau:" tells that whoever issues the paper speaks of himself.
 _PERFORMS = re.compile(
@@ -272,12 +273,21 @@ class Walk:
             leads=clause.leads,
             inherited=() if clause.leads or clause.opening == "statement" else above,
             others=clause.others,
-            deadline=find_deadline(self.text.text, folded, clause.predicate, clause.end, self.knowledge),
+            deadline=self._deadline(clause),
             recurrence=find_recurrence(
                 folded, clause.start, clause.end, self.knowledge, act=clause.predicate
             ),
             quiet=quiet,
         )
+
+    def _deadline(self, clause: Clause) -> Deadline | None:
+        """The deadline behind the subject of a clause, else the one that opens it: "Trước ngày 15/3, các xã …"."""
+        text, folded = self.text.text, self.text.folded
+        found = find_deadline(text, folded, clause.predicate, clause.end, self.knowledge)
+        opening = clause.start + (len(_AT_TIMES) if folded.startswith(_AT_TIMES, clause.start) else 0)
+        if found or not self.knowledge.matcher(DeadlineCue).at(folded, opening):
+            return found
+        return find_deadline(text, folded, clause.start, clause.predicate, self.knowledge)
 
     def _field(self, field: Field, depth: float, section: Section | None) -> None:
         """A labelled line: its value goes to the items above; one that is a sentence is an item itself."""
