@@ -90,10 +90,10 @@ def show(
     paragraphs around are shown. Raises NoPicture where the value is inferred, or the file is not at hand or another.
 
     >>> from vnpolicy.parsing.parse import parse
-    >>> document = parse("KẾ HOẠCH\n\n1. Giao Sở Y tế chủ trì.")
+    >>> document = parse("KẾ HOẠCH\n\n1. Giao Sở Y tế mua sách.")
     >>> print(show(document, document.tasks[0].assignments[0]))
     KẾ HOẠCH
-    1. Giao »Sở Y tế« chủ trì.
+    1. Giao »Sở Y tế« mua sách.
     """
     span, places = span_of(where), document.source_map.at(where)
     if span is None or not places:
