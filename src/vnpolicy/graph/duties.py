@@ -24,20 +24,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 DUTY = (
-    *(
-        "body",
-        "name",
-        "role",
-        "document",
-        "number",
-        "date",
-        "section",
-        "deadline",
-        "recurrence",
-        "with",
-        "office",
-    ),
-    *(*SPAN, "task", "method", "confidence"),
+    *("body", "name", "role", "document", "number", "date", "section"),
+    *("deadline", "recurrence", "with", "office", *SPAN, "task", "method", "confidence"),
 )
 ROLE_OF = {rel: role for role, (rel, _) in ROLES.items()}
 _FOREVER = "9999-12-31"

@@ -39,11 +39,11 @@ def matrix(duties: list[dict[str, Any]]) -> "pandas.DataFrame":
     """Duties as a table: a row a body, a column a task, its roles in the cell."""
     cells: dict[str, dict[str, str]] = {}
     for row in duties:
-        roles = cells.setdefault(row["name"], {}).get(row["task"])
-        cells[row["name"]][row["task"]] = f"{roles}, {row['role']}" if roles else row["role"]
-    tasks = list(dict.fromkeys(row["task"] for row in duties))
-    found = frame(cells.values(), tasks).fillna("")
-    found.index = list(cells)
+        told = cells.setdefault(row["body"], {})
+        told[row["task"]] = ", ".join(filter(None, (told.get(row["task"]), row["role"])))
+    found = frame(cells.values(), dict.fromkeys(row["task"] for row in duties)).fillna("")
+    names = {row["body"]: row["name"] for row in duties}
+    found.index = [names[body] for body in cells]
     return found.rename_axis(index="body", columns="task")
 
 
