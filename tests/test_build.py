@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 import vnpolicy as vp
+from vnpolicy.archive.build import alone
 from vnpolicy.archive.codebook import codebook
 from vnpolicy.archive.store import Store
 from vnpolicy.archive.tables import schema
@@ -339,6 +340,12 @@ def test_the_command_line_builds_reports_and_fails_for_what_it_could_not_read(tm
     assert "unreadable" in (tmp_path / "out" / "build.log").read_text(encoding="utf-8")
     manifest = msgspec.json.decode((tmp_path / "out" / "manifest.json").read_bytes())
     assert manifest["counts"] == {"names": 2, "contents": 2, "papers": 1, "read": 1, "unreadable": 1}
+
+
+def test_two_runs_do_not_build_one_archive_at_once(tmp_path):
+    with alone(tmp_path), pytest.raises(vp.VnpolicyError, match="another run"):
+        build(SPECIMENS[:1], tmp_path)
+    assert len(build(SPECIMENS[:1], tmp_path)) == 1
 
 
 def test_a_bar_tells_where_the_run_stands(tmp_path, capsys):

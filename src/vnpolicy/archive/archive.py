@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from vnpolicy.archive.build import STORE, Again, Builder, Engine, local
+from vnpolicy.archive.build import STORE, Again, Builder, Engine, alone, local
 from vnpolicy.archive.child import Setup
 from vnpolicy.archive.codebook import codebook
 from vnpolicy.archive.contents import contents
@@ -204,9 +204,9 @@ def read_archive(
         Again(failed=retry_failed, stale=stale),
         workers=workers,
     )
-    with Progress(folder, log=out is not None, show=progress) as bar:
-        builder.watch = _raising(bar) if on_error == "raise" else bar
+    with alone(folder), Progress(folder, log=out is not None, show=progress) as bar:
         bar.expect(sum(1 for _ in builder.to_do(given)))
+        builder.watch = _raising(bar) if on_error == "raise" else bar
         builder.read(given)
         if out is not None:
             builder.write(folder)

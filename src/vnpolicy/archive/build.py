@@ -34,6 +34,7 @@ from vnpolicy.reading.options import Limits, Options
 
 STORE = "archive.sqlite"
 MANIFEST = "manifest.json"
+LOCK = "archive.lock"  # held by the run that builds
 _SECONDS_OPEN = 1.0  # after which what has come is written for good
 _PARTS_FOR_WORKERS = 2  # fewer are written here
 _WRITING = Setup(
@@ -224,6 +225,22 @@ def counts(store: Store) -> dict[str, Any]:
         "papers": store.one("SELECT count(*) FROM papers"),
         **{kind or "unknown": kinds[kind] for kind in sorted(kinds, key=str)},
     }
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else builds this archive meanwhile. Raises VnpolicyError where another run does."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has none
+        yield
+        return
+    with (folder / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            raise VnpolicyError(f"{folder}: another run is building this archive") from problem
+        yield
 
 
 @contextmanager
