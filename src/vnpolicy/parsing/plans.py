@@ -6,6 +6,7 @@
     "Kế hoạch của Sở Y tế về phòng dịch", "Kế hoạch diễn tập năm 2025 của Sở Y tế"      issuer and subject, or year
     "Quy chế phối hợp giữa Sở Y tế và Sở Nội vụ"                        those who agreed on it
     "Chiến lược phát triển chợ giai đoạn 2021 - 2030"                   a strategy and its years
+    "Đề án “Chợ nổi trên sông lớn và bến đò của các xã ven sông”"       a long title in quotes
 
 A name that stood in the text before is known again. What is only being made is no document yet.
 """
@@ -52,9 +53,8 @@ _ABOUT = re.compile(r"[ ]về[ ](?:việc[ ])?(?=\w)")
 _OF_YEAR = re.compile(
     r"(?:(?![ ](?:của|này|nêu|năm|ngày|số|đến|tới)[ ])[^.;:()/\n\t\"]){5,140}?[ ]năm[ ]\d{4}[ ]của[ ](?=\w)"
 )
-_QUOTED = re.compile(
-    r"[ ]?\"[ ]?[^\"\n]{40,300}\""
-)  # shorter ones are campaigns: "Chương trình "Xóa nhà tạm""
+# What is shorter in its quotes is a campaign: "Chương trình | "Xóa nhà tạm"".
+_QUOTED = re.compile(r"[ ]?\"[ ]?[^\"\n]{40,300}\"")
 _BETWEEN = re.compile(r"(?:[ ](?!của|này|về|giữa)\w+){0,8}?[ ]giữa[ ](?=\w)")
 # From "Kế hoạch | hành động quốc gia ban hành kèm theo | Quyết định số 651/QĐ-TTg" captures the name, from
 # "Quy hoạch | mạng lưới chợ đã được | UBND tỉnh phê duyệt" too.
