@@ -11,6 +11,7 @@ tells its number; what it does not know keeps its name (`luat:dat-dai:2024`, `lu
 
 import re
 from functools import lru_cache
+from hashlib import sha256
 
 import msgspec
 
@@ -189,4 +190,7 @@ def _plenum_number(word: str) -> int | None:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[:_LONGEST].rpartition("-")[0]
+    """A name cut to its beginning and a digest of the whole: many titles differ only at their end."""
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[:_LONGEST].rpartition('-')[0]}-{sha256(name.encode()).hexdigest()[:8]}"
