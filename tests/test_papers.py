@@ -29,6 +29,15 @@ def test_every_line_of_the_tour_runs_as_printed():
     assert results.failed == 0
 
 
+def test_the_vietnamese_readme_has_the_same_code():
+    """What the English one runs and shows, the Vietnamese one shows too, letter for letter."""
+    english, vietnamese = (
+        re.findall(r"^```.*?^```$", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        for name in ("README.md", "README.vi.md")
+    )
+    assert english == vietnamese != []
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_and_is_committed_with_its_outputs(path):
     notebook = nbformat.read(path, as_version=4)
