@@ -2,6 +2,7 @@
 
 import re
 
+import pandas
 import pytest
 
 import vnpolicy as vp
@@ -54,6 +55,11 @@ def test_a_matrix_of_several_documents_tells_whose_task_each_is(archive):
     papers = list(archive)[:3]
     shown = vp.to_matrix(papers).to_html()
     assert all(f"{paper.id} · 1" in shown for paper in papers if paper.tasks)
+
+
+def test_two_bodies_of_one_name_are_told_apart():
+    frame = pandas.DataFrame({"1": ["lead", ""], "2": ["", "lead"]}, index=["Ban Chỉ đạo", "Ban Chỉ đạo"])
+    assert vp.to_matrix(frame).data.index.tolist() == ["Ban Chỉ đạo", "Ban Chỉ đạo (2)"]
 
 
 def test_what_a_document_says_cannot_break_out_of_the_matrix():

@@ -7,6 +7,7 @@
 A document or several come in, or the frame of `graph.matrix`; out comes a pandas Styler, whose `data` is that frame.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -71,7 +72,7 @@ def to_matrix(
     """
     if hasattr(items, "style"):
         return _styled(cast("DataFrame", items), {}, language)
-    duties = list({(duty["task"], duty["name"], duty["role"]): duty for duty in _duties(items)}.values())
+    duties = list({(duty["task"], duty["body"], duty["role"]): duty for duty in _duties(items)}.values())
     return _styled(matrix(duties), {duty["task"]: duty["quote"] for duty in duties}, language)
 
 
@@ -89,7 +90,9 @@ def _duties(items: Document | Iterable[Document | Task]) -> Iterator[dict[str, A
 
 def _parts(task: Task, id: str, names: dict[str, str]) -> Iterator[dict[str, Any]]:
     for given in task.assignments:
-        yield {"task": id, "name": _name(given, names), "role": given.role, "quote": task.text or ""}
+        name = _name(given, names)
+        body = name if given.office else given.body or name
+        yield {"task": id, "body": body, "name": name, "role": given.role, "quote": task.text or ""}
 
 
 def _name(given: Assignment, names: dict[str, str]) -> str:
@@ -99,6 +102,7 @@ def _name(given: Assignment, names: dict[str, str]) -> str:
 
 
 def _styled(frame: "DataFrame", quotes: dict[str, str], language: Language) -> "Styler":
+    frame = _told_apart(frame)
     papers = dict.fromkeys(str(task).rpartition("#task-")[0] for task in frame.columns)
     shown = frame.style.set_uuid(f"{crc32(frame.to_csv().encode()):08x}")  # the same table, the same bytes
     shown = shown.format(lambda roles: _letters(str(roles), language))
@@ -108,6 +112,18 @@ def _styled(frame: "DataFrame", quotes: dict[str, str], language: Language) -> "
     shown = shown.set_table_styles(_LOOK if len(papers) == 1 else [*_LOOK, *_UPRIGHT])
     shown = shown.set_caption(_legend(frame, language)).hide(names=True).hide(names=True, axis="columns")
     return shown.set_tooltips(_tips(frame, quotes), props=_TIP) if quotes else shown
+
+
+def _told_apart(frame: "DataFrame") -> "DataFrame":
+    """The frame with a number behind each name that several bodies bear: a Styler wants every row by its own name."""
+    met: Counter[str] = Counter()
+    labels = []
+    for name in map(str, frame.index):
+        met[name] += 1
+        labels.append(f"{name} ({met[name]})" if met[name] > 1 else name)
+    told = frame.copy()
+    told.index = told.index.__class__(labels, name=frame.index.name)
+    return told
 
 
 def _head(task: str, *, alone: bool) -> str:
