@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 import vnpolicy as vp
@@ -131,10 +132,11 @@ QUESTIONS = {
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_each_question_is_answered_as_a_table_and_as_csv(question, tmp_path):
+def test_each_question_is_answered_as_a_table_and_as_csv(question, monkeypatch):
+    monkeypatch.setattr("vnpolicy.cli.screen", Console(width=300))
     asked = ["ask", *question.split(), "--in", str(vp.EXAMPLE)]
     for form in ("table", "csv"):
-        answer = run(app, [*asked, "--format", form], env={"COLUMNS": "300"})
+        answer = run(app, [*asked, "--format", form])
         assert answer.exit_code == 0 and QUESTIONS[question] in answer.output
 
 
