@@ -16,6 +16,7 @@ from vnpolicy.model import Reference, Span
 from vnpolicy.parsing.citations import AMENDING
 from vnpolicy.parsing.dates import DateMention, date_at
 from vnpolicy.parsing.issuers import issuer_end
+from vnpolicy.parsing.named import named
 from vnpolicy.parsing.scan import LAWS, Scan
 
 _YEAR = re.compile(r"[ ](?P<year>(?:năm[ ])?(?P<value>(?:19|20)\d\d))(?![\w/-])(?!\.\d)")
@@ -103,23 +104,8 @@ def _law(scan: Scan, head: Found[DocType], end: int) -> Reference:
     year = _YEAR.match(scan.folded, end) if head.row.code != "dl" else None
     date = DateMention(year.start("year"), year.end(), year["value"]) if year else _day(scan, end)
     end = date.end if date else head.start + len(scan.text[head.start : end].rstrip(' ."'))
-    parts = {"type": Span(head.start, head.end), "title": Span(head.start, end)}
-    if date:
-        parts["date"] = Span(date.start, date.end)
     issuer = _issuer(scan, head, end) if head.row.code == "dl" else None
-    if issuer:
-        parts["issuer"] = issuer
-    return Reference(
-        start=head.start,
-        end=end,
-        text=scan.text[head.start : end],
-        kind="named",
-        type=head.row.cited_as,
-        title=scan.text[head.start : end],
-        date=date.value if date else None,
-        issuer=scan.text[issuer.start : issuer.end] if issuer else None,
-        parts=parts,
-    )
+    return named(scan, head, end, issuer, date)
 
 
 def _day(scan: Scan, end: int) -> DateMention | None:

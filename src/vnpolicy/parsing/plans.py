@@ -22,6 +22,7 @@ from vnpolicy.knowledge.documents import DocType, Pointer
 from vnpolicy.model import Reference, Span
 from vnpolicy.parsing.decided import deciding
 from vnpolicy.parsing.issuers import issuer_end
+from vnpolicy.parsing.named import named
 from vnpolicy.parsing.scan import Scan, finish
 from vnpolicy.parsing.titles import title_end
 
@@ -201,20 +202,7 @@ def _goes_on(scan: Scan, end: int) -> bool:
 
 def _plan(scan: Scan, head: Found[DocType], end: int) -> Reference:
     end = head.start + len(scan.text[head.start : end].rstrip(' ."'))
-    parts = {"type": Span(head.start, head.end), "title": Span(head.start, end)}
-    issuer = _issuer(scan, head, end)
-    if issuer:
-        parts["issuer"] = issuer
-    return Reference(
-        start=head.start,
-        end=end,
-        text=scan.text[head.start : end],
-        kind="named",
-        type=head.row.cited_as,
-        title=scan.text[head.start : end],
-        issuer=scan.text[issuer.start : issuer.end] if issuer else None,
-        parts=parts,
-    )
+    return named(scan, head, end, _issuer(scan, head, end))
 
 
 def _issuer(scan: Scan, head: Found[DocType], end: int) -> Span | None:
