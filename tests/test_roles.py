@@ -25,6 +25,9 @@ HEADINGS = [  # what stands before the lead, the lead, what stands behind
     ("Nội dung ", "Công an tỉnh", " có trách nhiệm chủ trì"),
     ("Trách nhiệm của ", "chủ phương tiện", ":"),
     ("Đối với ", "tỉnh Lào Cai", ""),
+    ("Nhiệm vụ và quyền hạn của ", "Chi cục Kiểm lâm", ""),
+    ("Chức năng, nhiệm vụ của ", "Trung tâm Kiểm nghiệm", "."),
+    ("Trách nhiệm và quyền hạn của ", "người gác rừng", ":"),
     ("", "Trưởng Ban Chỉ đạo", ""),
 ]
 
@@ -137,6 +140,8 @@ def test_a_sentence_that_names_no_act_yet_is_no_task():
          "Ban Chỉ đạo phòng, chống AIDS và phòng, chống ma túy tỉnh"),
         ("Công đoàn cấp trên trực tiếp cơ sở kiểm tra.", "Công đoàn cấp trên trực tiếp cơ sở"),
         ("Trung đoàn 739 kiểm tra.", "Trung đoàn 739"),
+        ("Chi cục An toàn vệ sinh thực phẩm kiểm tra.", "Chi cục An toàn vệ sinh thực phẩm"),
+        ("Nhóm giúp việc chịu trách nhiệm lập hồ sơ.", "Nhóm giúp việc"),
     ],
 )  # fmt: skip
 def test_longer_names_stay_whole(text, name):

@@ -19,7 +19,10 @@ from vnpolicy.knowledge.actors import RoleCue
 from vnpolicy.parsing.actors import Actor
 
 # Headings whose words tell who leads, though no table knows him: "Trách nhiệm của | chủ phương tiện".
-DUTY_OF = ("trách nhiệm của", "nhiệm vụ của")
+DUTY_OF = (
+    "trách nhiệm của", "nhiệm vụ của", "nhiệm vụ và quyền hạn của", "nhiệm vụ, quyền hạn của",
+    "trách nhiệm và quyền hạn của",
+)  # fmt: skip
 # Bodies that share a role, as letters.
 BODIES = r"A(?:[,;]{1,2}A)*"
 
