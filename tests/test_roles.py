@@ -152,3 +152,17 @@ def test_bodies_in_a_bracket_and_offered_beside_others_have_a_part():
     assert in_roles("Sở Y tế chỉ đạo Trạm Y tế hoặc Trung tâm Y tế lập danh sách.")[1:] == [
         "Trạm Y tế", "Trung tâm Y tế",
     ]  # fmt: skip
+
+
+def test_a_known_heading_with_a_full_stop_is_a_heading():
+    paper = vp.parse(
+        "I. Giải pháp.\n1. Giải pháp về vốn.\n- Mua thuốc.\n2. Tổ chức thực hiện.\n- Lập tổ kiểm tra các trạm."
+    )
+    titles = ["Giải pháp", "Giải pháp về vốn", "Tổ chức thực hiện"]
+    assert [section.title for section in paper.sections] == titles
+    assert not any(task.assignments for task in paper.tasks)
+
+
+@pytest.mark.parametrize("line", ["Giải pháp phải kịp thời.", "Kinh phí năm 2025.", "Mua thuốc.", "Nhiệm vụ. Lập tổ."])
+def test_a_sentence_with_a_full_stop_is_no_heading(line):
+    assert vp.parse(f"1. {line}\n- Kiểm tra các trạm.\n2. Báo cáo.").sections[0].title is None

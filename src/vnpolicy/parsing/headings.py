@@ -5,6 +5,7 @@
     1- Nâng cao nhận thức của … .       none: the number opens a plain sentence
 
 What is bold decides; else a short line without a full stop is one, and what a long item says first it is about.
+A line with a full stop may be one too; the outline asks for it where known words of headings open the line.
 """
 
 import re
@@ -26,6 +27,8 @@ _LEADS_ON = re.compile(
 _NOTE = re.compile(r"\[\d{1,3}\]$")  # the mark of a note
 # From "Sở Nội vụ (cơ quan thường trực):" captures the brackets that end a heading in plain type.
 _BRACKET = re.compile(r"\s?\([^()]{1,100}\):?$")
+# From "Giải pháp về đất đai." captures a line without figures and verbs of duty, whose only mark of an end is its stop.
+_STOPPED = re.compile(r"(?:(?!\b(?:phải|được|do|theo|là|có)\b)[^\d.;:!?]){3,100}\.")
 _WORDED = ("phan", "chuong", "muc", "tieu-muc", "phu-luc", "dieu")
 
 
@@ -87,6 +90,12 @@ def _is_line(rest: str, holds: bool) -> bool:
     if rest.endswith(":"):
         return len(rest) <= _SHORT and not _LEADS_ON.search(rest.lower().rstrip(": "))
     return holds or len(rest) <= _SHORT
+
+
+def heading_with_stop(text: CleanText, number: int, label: Label) -> Heading | None:
+    """The short line behind a label, if nothing but its full stop makes it a sentence: "2. Giải pháp về vốn."."""
+    line = text.text[label.end : text.paragraphs[number].end].strip()
+    return _heading(line[:-1]) if _STOPPED.fullmatch(line) else None
 
 
 def _of_word(text: CleanText, number: int, rest: str, label: Label, until: int) -> Heading | None:

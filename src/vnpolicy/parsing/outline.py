@@ -15,11 +15,12 @@ import msgspec
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import OutlineWord, SectionKind
+from vnpolicy.knowledge.load import Matcher
 from vnpolicy.language import fold
 from vnpolicy.model import Section
 from vnpolicy.parsing.cells import flattened_cells
 from vnpolicy.parsing.forms import form_paragraphs
-from vnpolicy.parsing.headings import Heading, heading
+from vnpolicy.parsing.headings import Heading, heading, heading_with_stop
 from vnpolicy.parsing.labels import Label, label_at
 from vnpolicy.parsing.quotes import quoted_paragraphs
 from vnpolicy.parsing.zones import Zones
@@ -201,17 +202,26 @@ def _sections(nodes: Sequence[_Node], text: CleanText, knowledge: Knowledge) -> 
         holds = following is not None and following.parent == node.path
         until = following.paragraph if following else len(text.paragraphs)
         title: Heading | None = heading(text, node.paragraph, node.label, holds, until)
-        name = fold(title.title) if title and title.title else ""
-        kind = kinds.at(name, _first_word(name)) if name else None
+        if title is None and (holds or until > node.paragraph + 1):
+            stopped = heading_with_stop(text, node.paragraph, node.label)
+            title = stopped if stopped and _kind(stopped.title, kinds) else None
+        kind = _kind(title.title, kinds) if title else None
         yield Section(
             path=node.path,
             label=text.text[node.start : node.label.end].strip(" .:/-–)"),
             title=title.title if title else None,
-            kind="annex" if node.label.kind == "phu-luc" else kind.row.code if kind else None,
+            kind="annex" if node.label.kind == "phu-luc" else kind,
             start=node.start,
             end=max(node.end - 1, node.label.end),
             parent=node.parent,
         )
+
+
+def _kind(title: str, kinds: Matcher[SectionKind]) -> str | None:
+    """The kind of a division by the first words of its title."""
+    name = fold(title)
+    found = kinds.at(name, _first_word(name))
+    return found.row.code if found else None
 
 
 def _without_lists(sections: Iterator[Section], nodes: Sequence[_Node], zones: Zones) -> Iterator[Section]:
