@@ -13,7 +13,7 @@ from typing import ClassVar, Generic, TypeVar
 import msgspec
 
 from vnpolicy.errors import KnowledgeError
-from vnpolicy.language import alternation, fold, nfc
+from vnpolicy.language import fold, nfc, whole_words
 
 DATA = Path(__file__).parent / "data"
 
@@ -51,7 +51,7 @@ class Matcher(Generic[R]):
         for row in rows:
             for phrase in row.phrases():
                 self.by_phrase.setdefault(fold(nfc(phrase)), row)
-        self.pattern = re.compile(rf"(?<!\w){alternation(self.by_phrase)}(?!\w)")
+        self.pattern = re.compile(whole_words(self.by_phrase))
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[R]]:
         """Every phrase in folded[start:end], from left to right, never overlapping."""

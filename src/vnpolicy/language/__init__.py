@@ -4,6 +4,6 @@ Strings come in, strings and offsets go out; nothing here knows what a document 
 """
 
 from vnpolicy.language.fold import fold, nfc, plain, slug
-from vnpolicy.language.phrases import alternation
+from vnpolicy.language.phrases import alternation, whole_words
 
-__all__ = ["alternation", "fold", "nfc", "plain", "slug"]
+__all__ = ["alternation", "fold", "nfc", "plain", "slug", "whole_words"]

@@ -20,7 +20,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import OrganWord
 from vnpolicy.knowledge.scans import Formula, Misreading, OwnSuffix
-from vnpolicy.language import alternation, fold, nfc
+from vnpolicy.language import fold, nfc, whole_words
 from vnpolicy.reading.symbol_letters import mended, symbol_in
 from vnpolicy.reading.words import Word, on_one_line
 
@@ -190,7 +190,7 @@ def _cased(right: str, read: str) -> str:
 @lru_cache(maxsize=8)
 def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, Formula]]:
     formulas = {_without_marks(row.words): row for row in knowledge[Formula]}
-    return re.compile(rf"(?<!\w){alternation(formulas)}(?!\w)"), formulas
+    return re.compile(whole_words(formulas)), formulas
 
 
 def _without_marks(text: str) -> str:
