@@ -47,13 +47,20 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True):
 def find_closings(text: CleanText, first: int, knowledge: Knowledge) -> Iterator[Closing]:
     """The closing blocks from paragraph `first` on: the paper's own, then those of its annexes."""
     opens = _opening(knowledge)
-    number = first
-    while number < len(text.paragraphs):
-        start = _opens(text, number, opens, knowledge)
+    after = first
+    for number in _candidates(text, first, opens):
+        start = _opens(text, number, opens, knowledge) if number >= after else None
         closing = None if start is None else _closing(text, number, start, knowledge)
         if closing:
             yield closing
-        number = closing.after if closing else number + 1
+            after = closing.after
+
+
+def _candidates(text: CleanText, first: int, opens: re.Pattern[str]) -> Iterator[int]:
+    """The numbers of the paragraphs, from `first` on, that begin as a closing may, and of all rows of tables."""
+    for number, paragraph in enumerate(text.paragraphs[first:], first):
+        if paragraph.cells or opens.match(text.folded, paragraph.start, paragraph.end):
+            yield number
 
 
 def addressees(text: CleanText, first: int, last: int) -> tuple[Recipient, ...]:

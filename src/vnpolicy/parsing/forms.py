@@ -12,12 +12,12 @@ that a decision carries as its annex have neither title nor blanks, and keep the
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import FormWord, Furniture
-from vnpolicy.parsing.labels import label_at
+from vnpolicy.parsing.labels import Label
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText, Paragraph
 
@@ -34,14 +34,16 @@ _REACH = 30  # paragraphs from one blank to the next of the same form
 _TITLE = 6  # paragraphs among which a sheet has its title or its motto
 
 
-def form_paragraphs(text: CleanText, zones: Zones, knowledge: Knowledge) -> frozenset[int]:
-    """The numbers of the paragraphs that stand in forms."""
-    opened = [*_openings(text, zones, knowledge), (len(text.paragraphs), True)]
+def form_paragraphs(
+    text: CleanText, zones: Zones, labels: Mapping[int, Label], knowledge: Knowledge
+) -> frozenset[int]:
+    """The numbers of the paragraphs that stand in forms; `labels` are those of the text, by paragraph."""
+    opened = [*_openings(text, zones, labels, knowledge), (len(text.paragraphs), True)]
     found: set[int] = set()
     all_forms = False
     for (at, is_annex), (end, _) in pairwise(opened):
         sheet = range(at, end)
-        called = not is_annex or _is_called_form(text, sheet, knowledge)
+        called = not is_annex or _is_called_form(text, sheet, labels, knowledge)
         if is_annex:
             all_forms = called and not _is_of_another(text, sheet, zones)
         found.update(sheet if all_forms else range(at, _form_end(text, sheet, called, zones, knowledge)))
@@ -79,7 +81,9 @@ def _marks(text: CleanText, sheet: range, zones: Zones, blank: re.Pattern[str]) 
             yield at, is_blank
 
 
-def _openings(text: CleanText, zones: Zones, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
+def _openings(
+    text: CleanText, zones: Zones, labels: Mapping[int, Label], knowledge: Knowledge
+) -> Iterator[tuple[int, bool]]:
     """The paragraphs that open a sheet behind the closing of the paper, and whether it is an annex."""
     start = zones.annexes[0].start if zones.annexes else 0
     first = bisect_left(text.paragraphs, start, key=lambda paragraph: paragraph.start)
@@ -87,8 +91,7 @@ def _openings(text: CleanText, zones: Zones, knowledge: Knowledge) -> Iterator[t
     if annexed:
         yield first, True
     for at in range(first + annexed, len(text.paragraphs)):
-        paragraph = text.paragraphs[at]
-        label = label_at(text.text, text.folded, paragraph.start, knowledge)
+        paragraph, label = text.paragraphs[at], labels.get(at)
         if label and label.kind == "phu-luc" and not paragraph.cells and (label.printed or not numbered):
             annexed, numbered = True, bool(label.printed)
             yield at, True
@@ -102,11 +105,11 @@ def _is_numbered_form(text: CleanText, paragraph: Paragraph, knowledge: Knowledg
     return bool(word and not paragraph.cells and _NUMBERED.match(text.folded, word.end, paragraph.end))
 
 
-def _is_called_form(text: CleanText, sheet: range, knowledge: Knowledge) -> bool:
+def _is_called_form(text: CleanText, sheet: range, labels: Mapping[int, Label], knowledge: Knowledge) -> bool:
     """Whether the title of an annex begins as that of a form, on the line of its label or below."""
     words = knowledge.matcher(FormWord)
-    for paragraph in text.paragraphs[sheet.start : sheet.stop][:_TITLE]:
-        label = label_at(text.text, text.folded, paragraph.start, knowledge)
+    for at in sheet[:_TITLE]:
+        paragraph, label = text.paragraphs[at], labels.get(at)
         if label and label.kind != "phu-luc":
             return False
         start = label.end if label else paragraph.start

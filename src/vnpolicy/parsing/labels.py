@@ -13,6 +13,7 @@ import msgspec
 from vnpolicy.knowledge import Knowledge
 from vnpolicy.knowledge.layout import Ordinal, OutlineWord
 from vnpolicy.language import alternation, fold
+from vnpolicy.reading.source import CleanText
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # the points of a clause; f, j, w and z are not used
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -41,6 +42,14 @@ def label_at(text: str, folded: str, start: int, knowledge: Knowledge) -> Label 
     if found["word"]:
         return _worded(text, folded, found, knowledge)
     return _bare(text, found)
+
+
+def labels_of(text: CleanText, knowledge: Knowledge) -> dict[int, Label]:
+    """The labels that begin the paragraphs of a text, by the number of the paragraph."""
+    match = _pattern(knowledge).match
+    begun = (at for at, paragraph in enumerate(text.paragraphs) if match(text.folded, paragraph.start))
+    labels = ((at, label_at(text.text, text.folded, text.paragraphs[at].start, knowledge)) for at in begun)
+    return {at: label for at, label in labels if label}
 
 
 @lru_cache(maxsize=1024)

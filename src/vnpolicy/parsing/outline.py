@@ -9,7 +9,7 @@ Labels in quotations, in the rows and cells of tables, in forms and in closings 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +21,7 @@ from vnpolicy.model import Section
 from vnpolicy.parsing.cells import flattened_cells
 from vnpolicy.parsing.forms import form_paragraphs
 from vnpolicy.parsing.headings import Heading, heading, heading_with_stop
-from vnpolicy.parsing.labels import Label, label_at
+from vnpolicy.parsing.labels import Label, labels_of
 from vnpolicy.parsing.quotes import quoted_paragraphs
 from vnpolicy.parsing.zones import Zones
 from vnpolicy.reading.source import CleanText
@@ -61,10 +61,11 @@ class _Outline:
         self.annexes = 0
         self.used: set[str] | None = None  # by the paper itself, once an annex has begun
         quoted, cells = quoted_paragraphs(text), flattened_cells(text)
-        forms = form_paragraphs(text, zones, knowledge)
-        for at, paragraph in enumerate(text.paragraphs):
+        labels = labels_of(text, knowledge)
+        forms = form_paragraphs(text, zones, labels, knowledge)
+        for at in _telling(text, zones, labels):
+            paragraph, label = text.paragraphs[at], labels.get(at)
             zone = zones.of(paragraph.start)
-            label = label_at(text.text, text.folded, paragraph.start, knowledge)
             if zone == "closing":
                 self._close(paragraph.start)
             elif label is None or zone in ("letterhead", "title") or paragraph.cells or at in quoted:
@@ -177,6 +178,18 @@ class _Outline:
         ):
             return parent.path[: len(parent.path) - len(parent.label.printed)] + printed
         return f"{parent.path}.{printed}"
+
+
+def _telling(text: CleanText, zones: Zones, labels: Mapping[int, Label]) -> list[int]:
+    """The numbers of the paragraphs that open or close a division: those with a label, and the closings."""
+    closing: set[int] = set()
+    for span in zones.closing:
+        first, after = (
+            bisect_left(text.paragraphs, offset, key=lambda paragraph: paragraph.start)
+            for offset in (span.start, span.end)
+        )
+        closing.update(range(first, after))
+    return sorted(closing.union(labels))
 
 
 def follows(before: Label, label: Label) -> bool:

@@ -10,7 +10,7 @@ next article of this act, or the line that leads to the next quotation.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from vnpolicy.reading.source import CleanText
@@ -25,12 +25,11 @@ _LONGEST = (
 def quoted_paragraphs(text: CleanText) -> frozenset[int]:
     """The numbers of the paragraphs that begin inside a quotation."""
     spans, unclosed = _curly(text.text)
-    inside, at = set(), 0
-    for number, paragraph in enumerate(text.paragraphs):
-        while at < len(spans) and spans[at][1] <= paragraph.start:
-            at += 1
-        if at < len(spans) and spans[at][0] < paragraph.start:
-            inside.add(number)
+    inside: set[int] = set()
+    for start, end in spans:
+        first = bisect_right(text.paragraphs, start, key=lambda paragraph: paragraph.start)
+        after = bisect_left(text.paragraphs, end, key=lambda paragraph: paragraph.start)
+        inside.update(range(first, after))
     for start in unclosed:
         inside.update(_left_open(text, start))
     return frozenset(inside | _straight(text))

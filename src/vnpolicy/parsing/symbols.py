@@ -41,11 +41,13 @@ _SYMBOL = re.compile(
     (?: ,[ ]cđttw )?""",
     re.VERBOSE,
 )
-# From "TCVN 14423:2025", "TCVN 5507: 2002", "TCVN ISO 9001:2015", "QCVN 01-1:2018/BYT", "22 TCN 265-06" captures all.
+# From "TCVN 14423:2025", "TCVN 5507: 2002", "TCVN ISO 9001:2015", "QCVN 01-1:2018/BYT", "22 TCN 265-06" captures all,
+# as the series that behind its first letter: a search goes from one such letter to the next.
 _STANDARD = re.compile(
-    r"""(?<!\w) (?: (?P<series>[tq]cvn|tcxdvn|tcxd) (?:/qs|[ ]iso|[ ]iso/iec)? [ ]?(?P<number>\d{1,6})
+    r"""[tq\d] (?<!\w.) (?: (?P<series>(?<=[tq])cvn|(?<=t)cxdvn|(?<=t)cxd)
+        (?:/qs|[ ]iso|[ ]iso/iec)? [ ]?(?P<number>\d{1,6})
         (?: (?:-\d{1,3})? [ ]?:[ ]? (?:19|20)\d\d (?:/b[a-zđ]{2,10})? | -(?:(?:19|20)\d\d|\d\d) )
-    | (?P<branch>\d\d[ ]?tcn)[ ]?(?P<its_number>\d{1,4})-(?:(?:19|20)\d\d|\d\d) ) (?!\w)""",
+    | (?P<branch>(?<=\d)\d[ ]?tcn)[ ]?(?P<its_number>\d{1,4})-(?:(?:19|20)\d\d|\d\d) ) (?!\w)""",
     re.VERBOSE,
 )
 _SERIES = ("cvn", "tcxd", "tcn")  # letters without one of which no standard is printed
@@ -67,7 +69,7 @@ def find_standards(text: str, folded: str) -> Iterator[Symbol]:
     if not any(letters in folded for letters in _SERIES):
         return
     for found in _STANDARD.finditer(folded):
-        series = "".join((found["series"] or found["branch"]).split())
+        series = found[0][0] + "".join((found["series"] or found["branch"]).split())
         number = DocNumber(
             symbol="".join(text[found.start() : found.end()].split()).upper(),
             number=int(found["number"] or found["its_number"]),
