@@ -42,7 +42,7 @@ _SYMBOL = re.compile(
     re.VERBOSE,
 )
 # From "TCVN 14423:2025", "TCVN 5507: 2002", "TCVN ISO 9001:2015", "QCVN 01-1:2018/BYT", "22 TCN 265-06" captures all,
-# as the series that behind its first letter: a search goes from one such letter to the next.
+# `series` and `branch` without their first letter: a search goes from one such letter to the next.
 _STANDARD = re.compile(
     r"""[tq\d] (?<!\w.) (?: (?P<series>(?<=[tq])cvn|(?<=t)cxdvn|(?<=t)cxd)
         (?:/qs|[ ]iso|[ ]iso/iec)? [ ]?(?P<number>\d{1,6})
