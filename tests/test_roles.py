@@ -141,6 +141,9 @@ def test_a_sentence_that_names_no_act_yet_is_no_task():
         ("Công đoàn cấp trên trực tiếp cơ sở kiểm tra.", "Công đoàn cấp trên trực tiếp cơ sở"),
         ("Trung đoàn 739 kiểm tra.", "Trung đoàn 739"),
         ("Chi cục An toàn vệ sinh thực phẩm kiểm tra.", "Chi cục An toàn vệ sinh thực phẩm"),
+        ("Công ty cổ phần cao su Hương Khê có trách nhiệm thu mua mủ.", "Công ty cổ phần cao su Hương Khê"),
+        ("Phó Trưởng Ban Chỉ đạo duyệt lịch họp.", "Phó Trưởng Ban Chỉ đạo"),
+        ("Đề nghị các đại biểu Hội đồng nhân dân tỉnh giám sát.", "các đại biểu Hội đồng nhân dân tỉnh"),
         ("Nhóm giúp việc chịu trách nhiệm lập hồ sơ.", "Nhóm giúp việc"),
     ],
 )  # fmt: skip
@@ -166,3 +169,9 @@ def test_a_known_heading_with_a_full_stop_is_a_heading():
 @pytest.mark.parametrize("line", ["Giải pháp phải kịp thời.", "Kinh phí năm 2025.", "Mua thuốc.", "Nhiệm vụ. Lập tổ."])
 def test_a_sentence_with_a_full_stop_is_no_heading(line):
     assert vp.parse(f"1. {line}\n- Kiểm tra các trạm.\n2. Báo cáo.").sections[0].title is None
+
+
+def test_who_acts_in_an_item_leads_no_item_beside_it():
+    paper = "1. Sở Y tế\n\n- Mua thuốc.\n\nSở Nội vụ kiểm tra kho{}\n\n- Lập danh mục."
+    assert leads(paper.format(";")) == [["Sở Y tế"], ["Sở Nội vụ"], ["Sở Y tế"]]
+    assert leads(paper.format(":")) == [["Sở Y tế"], ["Sở Nội vụ"], ["Sở Nội vụ"]]

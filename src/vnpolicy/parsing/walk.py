@@ -52,7 +52,8 @@ _ONLY_WHEN = re.compile(
 # From "chỉ đạo thực hiện:" tells that a sentence names nothing to do yet.
 _NO_ACT = re.compile(r"(?:(?:chỉ đạo|tổ chức|triển khai|thực hiện|có trách nhiệm)[ ,]*)+:")
 _AT_TIMES = "định kỳ "  # may stand before the time that opens a clause
-_LAST_MARK = "./."  # ends a text: whoever acts in its last sentence leads nothing of an annex
+# What ends a text or an item of a list: whoever acts in such a line leads nothing of an annex or of other items.
+_LAST_MARKS = ("./.", ";")
 # From "… quyết định sắp xếp các xã như sau:" tells that whoever issues the paper speaks of himself.
 _PERFORMS = re.compile(
     r"(?:quyết định|quy định|ban hành|thông báo|kết luận)\s[^.;]*(?:như sau|bao gồm|gồm):$"
@@ -218,7 +219,7 @@ class Walk:
             self.found[-1:] if self.found and self.found[-1].end == end and not self.found[-1].later else []
         )
         self.opener = (depth, whole[0]) if whole else None
-        if own and not self.text.folded.endswith(_LAST_MARK, start, end):
+        if own and not self.text.folded.endswith(_LAST_MARKS, start, end):
             self.context.append(_Scope(depth, own))
 
     def _unstated(self, clause: Clause, kind: str | None) -> Literal["duty", "goal"] | None:
