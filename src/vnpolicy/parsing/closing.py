@@ -58,8 +58,9 @@ def find_closings(text: CleanText, first: int, knowledge: Knowledge) -> Iterator
 
 def _candidates(text: CleanText, first: int, opens: re.Pattern[str]) -> Iterator[int]:
     """The numbers of the paragraphs, from `first` on, that begin as a closing may, and of all rows of tables."""
+    match, folded = opens.match, text.folded
     for number, paragraph in enumerate(text.paragraphs[first:], first):
-        if paragraph.cells or opens.match(text.folded, paragraph.start, paragraph.end):
+        if paragraph.cells or match(folded, paragraph.start, paragraph.end):
             yield number
 
 

@@ -46,9 +46,9 @@ def label_at(text: str, folded: str, start: int, knowledge: Knowledge) -> Label 
 
 def labels_of(text: CleanText, knowledge: Knowledge) -> dict[int, Label]:
     """The labels that begin the paragraphs of a text, by the number of the paragraph."""
-    match = _pattern(knowledge).match
-    begun = (at for at, paragraph in enumerate(text.paragraphs) if match(text.folded, paragraph.start))
-    labels = ((at, label_at(text.text, text.folded, text.paragraphs[at].start, knowledge)) for at in begun)
+    match, folded = _pattern(knowledge).match, text.folded
+    begun = [(at, line.start) for at, line in enumerate(text.paragraphs) if match(folded, line.start)]
+    labels = ((at, label_at(text.text, folded, start, knowledge)) for at, start in begun)
     return {at: label for at, label in labels if label}
 
 

@@ -59,9 +59,10 @@ class Letterhead(msgspec.Struct, frozen=True, kw_only=True):
 
 def shouted(text: CleanText) -> Iterator[tuple[int, Paragraph]]:
     """The paragraphs that begin in capitals, as lines of a letterhead do, and their numbers."""
+    printed = text.text
     for at, paragraph in enumerate(text.paragraphs):
-        beginning = text.text[paragraph.start : paragraph.start + _SHOUT]
-        if beginning.upper() == beginning:
+        beginning = printed[paragraph.start : paragraph.start + _SHOUT]
+        if paragraph.start < paragraph.end and beginning.upper() == beginning:
             yield at, paragraph
 
 
