@@ -144,6 +144,10 @@ def test_a_sentence_that_names_no_act_yet_is_no_task():
         ("Công ty cổ phần cao su Hương Khê có trách nhiệm thu mua mủ.", "Công ty cổ phần cao su Hương Khê"),
         ("Phó Trưởng Ban Chỉ đạo duyệt lịch họp.", "Phó Trưởng Ban Chỉ đạo"),
         ("Đề nghị các đại biểu Hội đồng nhân dân tỉnh giám sát.", "các đại biểu Hội đồng nhân dân tỉnh"),
+        ("Cơ quan phát hiện sai phạm thì có trách nhiệm báo cáo.", "Cơ quan phát hiện sai phạm"),
+        ("Các cơ quan thông tin, tuyên truyền và báo chí của tỉnh đưa tin.",
+         "Các cơ quan thông tin, tuyên truyền và báo chí của tỉnh"),
+        ("Ban Thi đua, Khen thưởng Trung ương kiểm tra.", "Ban Thi đua, Khen thưởng Trung ương"),
         ("Nhóm giúp việc chịu trách nhiệm lập hồ sơ.", "Nhóm giúp việc"),
     ],
 )  # fmt: skip

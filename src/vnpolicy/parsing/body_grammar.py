@@ -41,7 +41,7 @@ _POINTED = re.compile(
 _NUMBERED = re.compile(r"[ ]\d+(?![\d/.-])")
 _LOOSE = re.compile(r"[ ][^\W\d_]+(?!\w)")
 # From " phát hiện sai phạm" captures words without marks and capitals before "có trách nhiệm".
-_TO_DUTY = re.compile(r"(?:[ ][^\W\d_A-ZĐ]+(?!\w)){1,12}?(?<!và)(?=[ ](?:có|chịu) trách nhiệm)")
+_TO_DUTY = re.compile(r"(?:[ ][^\W\d_A-ZĐ]+(?!\w)){1,12}?(?<!và)(?=[ ](?:thì[ ])?(?:có|chịu) trách nhiệm)")
 _CLAUSE_BEGIN = re.compile(r"(?:^|[.;:)+-][ ])(?:các[ ])?$", re.MULTILINE)
 # What opens no tail of a name but says when or how.
 _SMALL = re.compile(
