@@ -4,21 +4,10 @@ from datetime import date
 
 import icalendar
 import pytest
+from test_bodies_corpus import LETTERHEAD
 
 import vnpolicy as vp
 from vnpolicy.bridges.ics import to_ics
-
-PLAN = """TỈNH ỦY GIA LAI
-*
-Số 9-KH/TU
-Pleiku, ngày 12 tháng 10 năm 2010
-
-KẾ HOẠCH
-về nước sạch
------
-
-1- {}
-"""
 
 
 @pytest.fixture
@@ -26,7 +15,7 @@ def written(tmp_path):
     """The calendar of a plan with such a sentence, and what was told of it."""
 
     def write(sentence: str):
-        told = to_ics(vp.parse(PLAN.format(sentence)), tmp_path / "plan.ics")
+        told = to_ics(vp.parse(LETTERHEAD.format(sentence)), tmp_path / "plan.ics")
         return told, icalendar.Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).events
 
     return write
@@ -77,7 +66,7 @@ def test_a_time_without_a_day_is_left_out_and_told(written, when, reason):
 def test_a_calendar_is_the_same_each_time_and_its_uids_hold_when_other_lines_change(tmp_path):
     line = "Sở Y tế báo cáo Tỉnh ủy trước ngày 15/12/2010."
     papers = [
-        vp.parse(PLAN.format(text))
+        vp.parse(LETTERHEAD.format(text))
         for text in (line, line, f"Sở Nội vụ nắm tình hình.\n\n2- {line}\n\n3- {line}")
     ]
     files = [tmp_path / f"{number}.ics" for number in range(3)]
@@ -91,11 +80,11 @@ def test_a_calendar_is_the_same_each_time_and_its_uids_hold_when_other_lines_cha
 
 
 def test_tasks_of_several_documents_stand_in_one_calendar(tmp_path):
-    papers = [vp.parse(PLAN.format(f"Sở Y tế báo cáo Tỉnh ủy trước ngày {day}/12/2010.")) for day in (15, 16)]
+    papers = [vp.parse(LETTERHEAD.format(f"Sở Y tế báo cáo Tỉnh ủy trước ngày {day}/12/2010.")) for day in (15, 16)]
     assert to_ics(papers, tmp_path / "all.ics").entries == 2
     assert to_ics([*papers[0].tasks, *papers[1].tasks], tmp_path / "tasks.ics").entries == 2
 
 
 def test_what_comes_again_needs_its_paper_to_begin(tmp_path):
-    tasks = vp.parse(PLAN.format("Sở Y tế báo cáo Tỉnh ủy vào ngày 25 hằng tháng.")).tasks
+    tasks = vp.parse(LETTERHEAD.format("Sở Y tế báo cáo Tỉnh ủy vào ngày 25 hằng tháng.")).tasks
     assert to_ics(tasks, tmp_path / "tasks.ics").left_out == (("no beginning is known", tasks[0]),)
