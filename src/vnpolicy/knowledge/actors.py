@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from vnpolicy.knowledge.load import Row
+from vnpolicy.knowledge.load import Row, WordRow
 from vnpolicy.model import Modality, Recurrence, Strength
 
 Level = Literal["central", "province", "district", "commune", "base"]
@@ -49,20 +49,16 @@ class District(Row, frozen=True, kw_only=True):
         return (f"{self.kind} {self.name}",)
 
 
-class BodySet(Row, frozen=True, kw_only=True):
+class BodySet(WordRow, frozen=True, kw_only=True):
     """Words for a set of bodies whose members can be told at a date: "các huyện ủy"."""
 
     table: ClassVar[str] = "body_sets"
 
-    words: tuple[str, ...]
     each: Literal["province", "district", "either", "body"]
     kinds: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     prefix: str | None = None
     local: bool = False
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class BodyName(Row, frozen=True, kw_only=True):
@@ -121,16 +117,12 @@ class BodyField(Row, frozen=True, kw_only=True):
         return (self.name, *self.aliases)
 
 
-class FieldWord(Row, frozen=True, kw_only=True):
+class FieldWord(WordRow, frozen=True, kw_only=True):
     """Words that go on the name of a body behind its head: "Quản lý", "thị trường"."""
 
     table: ClassVar[str] = "field_words"
 
-    words: tuple[str, ...]
     acts: bool = False  # a verb too, so part of a name only with a capital: "Sở X | tổ chức"
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class BodyGroup(Row, frozen=True, kw_only=True):
@@ -157,27 +149,18 @@ class BodyGroup(Row, frozen=True, kw_only=True):
         return (self.name, *self.aliases)
 
 
-class BodyQualifier(Row, frozen=True, kw_only=True):
+class BodyQualifier(WordRow, frozen=True, kw_only=True):
     """Words behind a set of bodies that say which: "có liên quan"; "named" ones also behind a name."""
 
     table: ClassVar[str] = "body_qualifiers"
 
     kind: Literal["set", "named", "sort", "closing", "duty", "charge", "topic"] = "set"
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
-class NameStop(Row, frozen=True, kw_only=True):
+class NameStop(WordRow, frozen=True, kw_only=True):
     """Words that never go on the name of a body."""
 
     table: ClassVar[str] = "name_stops"
-
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class AreaWord(Row, frozen=True, kw_only=True):
@@ -194,30 +177,21 @@ class AreaWord(Row, frozen=True, kw_only=True):
         return (self.name, *self.aliases)
 
 
-class Counterpart(Row, frozen=True, kw_only=True):
+class Counterpart(WordRow, frozen=True, kw_only=True):
     """What a general word for a body is called at each kind of place: "cấp ủy" of a huyện is its Huyện ủy."""
 
     table: ClassVar[str] = "counterparts"
 
-    words: tuple[str, ...]
     bodies: dict[str, str]  # the code of the body by kind of place; "khác": at any other
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
-
-class StaffWord(Row, frozen=True, kw_only=True):
+class StaffWord(WordRow, frozen=True, kw_only=True):
     """Words for the staff and members of a body, who receive papers: "CT, PCT" UBND tỉnh."""
 
     table: ClassVar[str] = "staff"
 
-    words: tuple[str, ...]
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
-class RoleCue(Row, frozen=True, kw_only=True):
+class RoleCue(WordRow, frozen=True, kw_only=True):
     """Words that give the bodies beside them a role."""
 
     table: ClassVar[str] = "roles"
@@ -235,10 +209,6 @@ class RoleCue(Row, frozen=True, kw_only=True):
         "draws",
         "none",
     ]
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class Holder(Row, frozen=True, kw_only=True):
@@ -253,7 +223,7 @@ class Holder(Row, frozen=True, kw_only=True):
         return (self.name, *self.words)
 
 
-class TaskField(Row, frozen=True, kw_only=True):
+class TaskField(WordRow, frozen=True, kw_only=True):
     """Words that label a field of a task: a line ("Đơn vị chủ trì: …") or the head of a table's column."""
 
     table: ClassVar[str] = "fields"
@@ -270,41 +240,27 @@ class TaskField(Row, frozen=True, kw_only=True):
         "topic",
         "other",
     ]
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
-class LabelAgent(Row, frozen=True, kw_only=True):
+class LabelAgent(WordRow, frozen=True, kw_only=True):
     """Words for who acts, in the label of a field: "cơ quan", "đơn vị"."""
 
     table: ClassVar[str] = "agents"
 
-    words: tuple[str, ...]
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
-class Opening(Row, frozen=True, kw_only=True):
+class Opening(WordRow, frozen=True, kw_only=True):
     """Words that open a sentence and tell what it is: a circumstance, a statement, a new start."""
 
     table: ClassVar[str] = "openings"
 
     kind: Literal["time", "circumstance", "condition", "statement", "fresh"]
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
-class Verb(Row, frozen=True, kw_only=True):
+class Verb(WordRow, frozen=True, kw_only=True):
     """A verb that opens a duty ("xây dựng"), or a word that stands before one ("tăng cường")."""
 
     table: ClassVar[str] = "verbs"
 
-    words: tuple[str, ...]
     kind: Literal[
         "aspect",
         "reason",
@@ -321,46 +277,31 @@ class Verb(Row, frozen=True, kw_only=True):
     ]
     noun: bool = False  # a noun as well, so a verb only where a clause begins or behind its subject
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
-
-class ModalityCue(Row, frozen=True, kw_only=True):
+class ModalityCue(WordRow, frozen=True, kw_only=True):
     """Words that say how strongly a duty binds."""
 
     table: ClassVar[str] = "modality"
 
     modality: Modality
     strength: Strength | None = None
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
-class RecurrenceCue(Row, frozen=True, kw_only=True):
+class RecurrenceCue(WordRow, frozen=True, kw_only=True):
     """Words that say how often: "hằng năm". A `loose` one counts only where an act begins, or a time is asked for."""
 
     table: ClassVar[str] = "recurrence"
 
     recurrence: Recurrence
-    words: tuple[str, ...]
     loose: bool = False
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
-
-class DeadlineCue(Row, frozen=True, kw_only=True):
+class DeadlineCue(WordRow, frozen=True, kw_only=True):
     """Words before a date that make it a deadline; "in" and "horizon" only where a phrase ends with the date."""
 
     table: ClassVar[str] = "deadlines"
 
-    words: tuple[str, ...]
     kind: Literal["before", "by", "in", "horizon"]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 ROWS: tuple[type[Row], ...] = (

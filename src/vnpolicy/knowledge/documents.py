@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from vnpolicy.knowledge.load import Row
+from vnpolicy.knowledge.load import Row, WordRow
 from vnpolicy.model import Relation
 
 Family = Literal["party", "state", "any"]
@@ -118,37 +118,22 @@ class LawName(Row, frozen=True, kw_only=True):
         return (*self.names, *(name.replace(", ", " ") for name in self.names if ", " in name))
 
 
-class IssuerWord(Row, frozen=True, kw_only=True):
+class IssuerWord(WordRow, frozen=True, kw_only=True):
     """Words that begin or end the name of an issuer after "của"."""
 
     table: ClassVar[str] = "issuer_words"
 
-    words: tuple[str, ...]
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
-class Counted(Row, frozen=True, kw_only=True):
+class Counted(WordRow, frozen=True, kw_only=True):
     """Words that a number before them counts: in "Kế hoạch 5 năm" the 5 is no document number."""
 
     table: ClassVar[str] = "counted"
 
-    words: tuple[str, ...]
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
-class Pointer(Row, frozen=True, kw_only=True):
+class Pointer(WordRow, frozen=True, kw_only=True):
     """Words beside a type word that point to a document, or give it a short name: "này", "sau đây gọi tắt là"."""
 
     table: ClassVar[str] = "pointers"
-
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class RelationCue(Row, frozen=True, kw_only=True):

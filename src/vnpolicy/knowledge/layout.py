@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from vnpolicy.knowledge.load import Row
+from vnpolicy.knowledge.load import Row, WordRow
 
 
 class OrganWord(Row, frozen=True, kw_only=True):
@@ -44,15 +44,10 @@ class ProperWord(Row, frozen=True, kw_only=True):
         return (self.name, *self.forms)
 
 
-class EnactingVerb(Row, frozen=True, kw_only=True):
+class EnactingVerb(WordRow, frozen=True, kw_only=True):
     """What an organ does with its paper: "ban hành", "xây dựng" kế hoạch."""
 
     table: ClassVar[str] = "enacting"
-
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class OutlineWord(Row, frozen=True, kw_only=True):
@@ -69,26 +64,16 @@ class OutlineWord(Row, frozen=True, kw_only=True):
         return (self.word,)
 
 
-class FormWord(Row, frozen=True, kw_only=True):
+class FormWord(WordRow, frozen=True, kw_only=True):
     """A word that opens the name of a form to be filled in: "Mẫu số 02"."""
 
     table: ClassVar[str] = "form_words"
 
-    words: tuple[str, ...]
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
-class Ordinal(Row, frozen=True, kw_only=True):
+class Ordinal(WordRow, frozen=True, kw_only=True):
     """A number in words: "thứ nhất". `code` is the number."""
 
     table: ClassVar[str] = "ordinals"
-
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class SectionKind(Row, frozen=True, kw_only=True):
@@ -126,26 +111,16 @@ class Office(Row, frozen=True, kw_only=True):
         return (self.name, *self.words)
 
 
-class Rank(Row, frozen=True, kw_only=True):
+class Rank(WordRow, frozen=True, kw_only=True):
     """A military rank or a degree before a signer's name."""
 
     table: ClassVar[str] = "ranks"
 
-    words: tuple[str, ...]
 
-    def phrases(self) -> Iterable[str]:
-        return self.words
-
-
-class Surname(Row, frozen=True, kw_only=True):
+class Surname(WordRow, frozen=True, kw_only=True):
     """A family name: "Nguyễn"."""
 
     table: ClassVar[str] = "surnames"
-
-    words: tuple[str, ...]
-
-    def phrases(self) -> Iterable[str]:
-        return self.words
 
 
 class Furniture(Row, frozen=True, kw_only=True):

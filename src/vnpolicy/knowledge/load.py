@@ -32,6 +32,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         raise NotImplementedError
 
 
+class WordRow(Row, frozen=True, kw_only=True):
+    """A row that is found by its words."""
+
+    words: tuple[str, ...]
+
+    def phrases(self) -> Iterable[str]:
+        return self.words
+
+
 R = TypeVar("R", bound=Row)
 
 
